@@ -1,0 +1,65 @@
+import type { Clock } from "../base/clock";
+import { UserError } from "../base/errors";
+import type { Log } from "../base/log";
+import { type Caller, createCaller } from "./client";
+import type { AccountSettings } from "./config";
+import { createInstance, type Instance } from "./instance";
+
+/** Everything the provider knows of one account: one per set of settings and process. */
+export interface Account {
+  settings: AccountSettings;
+  caller: Caller;
+  clock: Clock;
+  log: Log;
+  /** The instance of an id, always the same object: its lists and batches are shared. */
+  instance(sdkAppId: number): Instance;
+  deletes: {
+    /** Counts one deletion of a single `Staff`. Throws a `UserError` once `settings.maxDeletes` are used up. */
+    take(): void;
+  };
+}
+
+export interface AccountOptions {
+  clock: Clock;
+  log: Log;
+  /** Proxy settings and the place of the credentials file are taken from here. */
+  env: NodeJS.ProcessEnv;
+  /** In place of the real service, for tests. */
+  caller?: Caller;
+}
+
+/** Makes no call: credentials are looked for, and connections opened, at the first one. */
+export function createAccount(settings: AccountSettings, options: AccountOptions): Account {
+  const { clock, log } = options;
+  const instances = new Map<number, Instance>();
+  const account: Account = {
+    settings,
+    clock,
+    log,
+    caller: options.caller ?? createCaller(settings, options),
+    instance: (sdkAppId) => {
+      const known = instances.get(sdkAppId);
+      if (known) return known;
+      const made = createInstance(sdkAppId, account);
+      instances.set(sdkAppId, made);
+      return made;
+    },
+    deletes: createFuse(settings.maxDeletes),
+  };
+  return account;
+}
+
+/** A fuse, not a plan: it stops a run that deletes far more people than anybody meant, it cannot prevent the first ones. */
+function createFuse(most: number): Account["deletes"] {
+  let taken = 0;
+  return {
+    take: () => {
+      if (taken >= most) {
+        throw new UserError(
+          `Stopped before another deletion: this run has deleted ${most} staff, and tccc:maxDeletes allows no more. If all of them are meant to go, run again with TCCC_MAX_DELETES=<number>, or raise tccc:maxDeletes`,
+        );
+      }
+      taken++;
+    },
+  };
+}

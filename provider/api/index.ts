@@ -1,0 +1,14 @@
+/** The service: client, limits, retry, batches and shared lists. Knows nothing of Pulumi. */
+export * from "./account";
+export { describeFailure } from "./advice";
+export type { Action, Caller, InstanceAction, RequestOf, ResponseOf } from "./client";
+export * from "./config";
+export type { Directory } from "./directory";
+export { isThrottled, ServiceError } from "./errors";
+export type { ExtensionInfo, Instance, SkillGroupInfoItem, StaffInfo, StaffStatusMetrics } from "./instance";
+export { BATCH, CALLS_PER_SECOND, PAGE } from "./limits";
+export { mailKey, sameMail } from "./mail";
+export { allPages } from "./pages";
+export { normalPhone, samePhone } from "./phone";
+export { isRepeatable } from "./retry";
+export type { SeatUserInfo } from "./staff_batches";

@@ -1,0 +1,127 @@
+import type { Account } from "./account";
+import type { InstanceAction, RequestOf, ResponseOf } from "./client";
+import { createDirectory, type Directory } from "./directory";
+import { BATCH, PAGE } from "./limits";
+import { mailKey } from "./mail";
+import { allPages } from "./pages";
+import { createSharedList, createTicks } from "./shared_list";
+import { createStaffBatches, type SeatUserInfo } from "./staff_batches";
+
+/** Rows of the lists as the SDK types them: every member may be absent, a list inside may be `null`. */
+export type StaffInfo = NonNullable<ResponseOf<"DescribeStaffInfoList">["StaffList"]>[number];
+export type SkillGroupInfoItem = NonNullable<ResponseOf<"DescribeSkillGroupInfoList">["SkillGroupList"]>[number];
+export type ExtensionInfo = NonNullable<ResponseOf<"DescribeExtensions">["ExtensionList"]>[number];
+export type StaffStatusMetrics = NonNullable<ResponseOf<"DescribeStaffStatusMetrics">["Metrics"]>[number];
+
+/** One instance (application) of the contact centre. */
+export interface Instance {
+  sdkAppId: number;
+  account: Account;
+  /** Calls an action of this instance. Throws `ServiceError`. */
+  call<A extends InstanceAction>(action: A, request: Omit<RequestOf<A>, "SdkAppId">): Promise<ResponseOf<A>>;
+  /** Key: mail; case does not matter. */
+  staff: Directory<StaffInfo>;
+  /** Key: `String(SkillGroupId)`. */
+  skillGroups: Directory<SkillGroupInfoItem>;
+  /** Key: ExtensionId. Status is not among the answers' members: it costs a look at each phone. */
+  extensions: Directory<ExtensionInfo>;
+  /** Status of everybody by mail in lower case, at most 60 s old; `fresh`: asked for after this call. One call for all who ask. */
+  presence(options?: { fresh?: boolean }): Promise<ReadonlyMap<string, StaffStatusMetrics>>;
+  /**
+   * Creates one account, in one call with others that are asked for now. Throws the item's own `ServiceError`:
+   * `applied` is `"no"` where the service named this item. Calls `staff.wrote(mail)`.
+   */
+  createStaff(item: SeatUserInfo, sendPassword: boolean): Promise<void>;
+  /**
+   * Deletes one account, in one call with others. `"online"`: kept by the service since the agent is online.
+   * `"accepted"` does not yet mean gone. Calls `staff.wrote(mail)`.
+   */
+  deleteStaff(mail: string): Promise<"accepted" | "online">;
+}
+
+export function createInstance(sdkAppId: number, account: Account): Instance {
+  const { clock, caller } = account;
+  const ticks = createTicks();
+  // The cast is what `InstanceAction` promises: a request of these has SdkAppId.
+  const call = <A extends InstanceAction>(action: A, request: Omit<RequestOf<A>, "SdkAppId">): Promise<ResponseOf<A>> =>
+    caller.call(action, { ...request, SdkAppId: sdkAppId } as unknown as RequestOf<A>);
+
+  const mailOf = (row: StaffInfo) => row.Mail || undefined;
+  const staffPages = (filter: { StaffMail?: string }) =>
+    allPages<StaffInfo>(
+      async (PageNumber) => {
+        const answer = await call("DescribeStaffInfoList", {
+          PageSize: PAGE.DescribeStaffInfoList,
+          PageNumber,
+          ...filter,
+        });
+        // A filtered question is answered by its first page: the total may count everybody.
+        return { rows: answer.StaffList, total: filter.StaffMail ? 0 : answer.TotalCount };
+      },
+      PAGE.DescribeStaffInfoList,
+      mailOf,
+    );
+  const staff = createDirectory<StaffInfo>({
+    ...{ clock, ticks, keyOf: mailOf, normal: mailKey },
+    list: () => staffPages({}),
+    ask: ([mail]) => staffPages({ StaffMail: mail! }),
+    askSize: 1,
+  });
+
+  const groupIdOf = (row: SkillGroupInfoItem) => (row.SkillGroupId ? String(row.SkillGroupId) : undefined);
+  const groupPages = (filter: { SkillGroupId?: number }) =>
+    allPages<SkillGroupInfoItem>(
+      async (PageNumber) => {
+        const page = { PageSize: PAGE.DescribeSkillGroupInfoList, PageNumber };
+        const answer = await call("DescribeSkillGroupInfoList", { ...page, ...filter });
+        return { rows: answer.SkillGroupList, total: filter.SkillGroupId ? 0 : answer.TotalCount };
+      },
+      PAGE.DescribeSkillGroupInfoList,
+      groupIdOf,
+    );
+  const skillGroups = createDirectory<SkillGroupInfoItem>({
+    ...{ clock, ticks, keyOf: groupIdOf, normal: (key: string) => key },
+    list: () => groupPages({}),
+    ask: ([id]) => groupPages({ SkillGroupId: Number(id) }),
+    askSize: 1,
+  });
+
+  const extensionIdOf = (row: ExtensionInfo) => row.ExtensionId || undefined;
+  const extensionPages = (filter: { ExtensionIds?: string[] }) =>
+    allPages<ExtensionInfo>(
+      async (PageNumber) => {
+        const answer = await call("DescribeExtensions", { PageSize: PAGE.DescribeExtensions, PageNumber, ...filter });
+        return { rows: answer.ExtensionList, total: filter.ExtensionIds ? 0 : answer.Total };
+      },
+      PAGE.DescribeExtensions,
+      extensionIdOf,
+    );
+  const extensions = createDirectory<ExtensionInfo>({
+    ...{ clock, ticks, keyOf: extensionIdOf, normal: (key: string) => key },
+    list: () => extensionPages({}),
+    ask: (ids) => extensionPages({ ExtensionIds: [...ids] }),
+    askSize: BATCH.DescribeExtensions,
+  });
+
+  const presence = createSharedList(
+    async () => {
+      const { Metrics } = await call("DescribeStaffStatusMetrics", {});
+      return new Map((Metrics ?? []).flatMap((row) => (row.Email ? [[mailKey(row.Email), row] as const] : [])));
+    },
+    ticks,
+    clock,
+  );
+  const batches = createStaffBatches({
+    clock,
+    create: (request) => call("CreateStaff", request),
+    remove: (request) => call("DeleteStaff", request),
+    wrote: (mail) => staff.wrote(mail),
+  });
+
+  return {
+    ...{ sdkAppId, account, call, staff, skillGroups, extensions },
+    presence: ({ fresh = false } = {}) => presence.after(fresh ? ticks.now() : 0),
+    createStaff: batches.create,
+    deleteStaff: batches.remove,
+  };
+}

@@ -1,0 +1,68 @@
+import type { Clock } from "../base/clock";
+
+/**
+ * Order of events: each write that ended and each list that began takes the next number. Wall time decides nothing here:
+ * two events in one millisecond have an order too, and clocks go backwards.
+ */
+export interface Ticks {
+  now(): number;
+  next(): number;
+}
+
+export function createTicks(): Ticks {
+  let tick = 0;
+  return { now: () => tick, next: () => ++tick };
+}
+
+/** Milliseconds for which a list may be used by those who wrote nothing since. */
+export const MAX_AGE_MS = 60_000;
+
+/** One value that is loaded for everybody at once: at most one load in flight and one pending. */
+export interface SharedList<V> {
+  /** A value whose load began after `tick`; at most {@link MAX_AGE_MS} old when it was loaded before. */
+  after(tick: number): Promise<V>;
+}
+
+interface Load<V> {
+  /** Tick at which it began; undefined while it is pending. */
+  began?: number;
+  result: Promise<V>;
+}
+
+export function createSharedList<V>(load: () => Promise<V>, ticks: Ticks, clock: Clock): SharedList<V> {
+  let kept: { value: V; began: number; at: number } | undefined;
+  let running: Load<V> | undefined;
+  let pending: Load<V> | undefined;
+
+  function start(before: Promise<unknown>): Load<V> {
+    const mine: Load<V> = {
+      result: before.then(async () => {
+        // A turn of the event loop, so that those who ask in the same moment share one load.
+        await new Promise((resolve) => setImmediate(resolve));
+        pending = undefined;
+        running = mine;
+        const began = ticks.next();
+        const at = clock.now();
+        mine.began = began;
+        try {
+          const value = await load();
+          kept = { value, began, at };
+          return value;
+        } finally {
+          running = undefined;
+        }
+      }),
+    };
+    return mine;
+  }
+
+  return {
+    after: (tick) => {
+      if (kept && kept.began > tick && Math.abs(clock.now() - kept.at) <= MAX_AGE_MS)
+        return Promise.resolve(kept.value);
+      if (running?.began !== undefined && running.began > tick) return running.result;
+      pending ??= start(running ? running.result.catch(() => undefined) : Promise.resolve());
+      return pending.result;
+    },
+  };
+}

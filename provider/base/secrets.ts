@@ -1,0 +1,64 @@
+/** What stands in place of a secret. */
+const HIDDEN = "[secret]";
+
+/**
+ * Members whose values never appear in a log or an error, in any case: keys and tokens, passwords, and whom a task calls
+ * with what is said to them (callees, uui, variables).
+ */
+const SECRET_MEMBERS = new Set(
+  [
+    ...[
+      "Password",
+      "InitialPassword",
+      "SecretId",
+      "SecretKey",
+      "Token",
+      "TmpSecretId",
+      "TmpSecretKey",
+      "Authorization",
+    ],
+    ...["UserSig", "Callee", "Callees", "CalleeAttributes", "ProtectedCallee", "UUI", "Variables"],
+  ].map((name) => name.toLowerCase()),
+);
+
+const isSecret = (member: string): boolean => SECRET_MEMBERS.has(member.toLowerCase());
+
+/** A copy of a request or an answer in which every secret member reads `[secret]`; bigints become their digits. */
+export function redact(value: unknown): unknown {
+  if (typeof value === "bigint") return value.toString();
+  if (Array.isArray(value)) return value.map(redact);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([member, inner]) => [
+      member,
+      isSecret(member) && !isEmpty(inner) ? HIDDEN : redact(inner),
+    ]),
+  );
+}
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === "";
+
+/** Every text and number inside the secret members of a request: what a service may quote back in its message. */
+export function secretsOf(value: unknown, within = false): string[] {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "bigint") {
+    return within ? [String(value)] : [];
+  }
+  if (Array.isArray(value)) return value.flatMap((item) => secretsOf(item, within));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([member, inner]) => secretsOf(inner, within || isSecret(member)));
+}
+
+/** Below this length a secret is taken out only where it stands as a word of its own: "1" would make a message unreadable. */
+const SHORT = 4;
+
+/** `text` without any of the secrets. */
+export function scrub(text: string, secrets: readonly (string | undefined)[]): string {
+  const known = [...new Set(secrets)].filter((secret): secret is string => secret !== undefined && secret !== "");
+  // Longest first, so that one that contains another does not leave its rest behind.
+  known.sort((a, b) => b.length - a.length);
+  return known.reduce((rest, secret) => {
+    if (secret.length >= SHORT) return rest.replaceAll(secret, HIDDEN);
+    const escaped = secret.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+    return rest.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "gu"), HIDDEN);
+  }, text);
+}

@@ -1,0 +1,5 @@
+import type { Command } from "commander";
+import { simulate } from "./simulate";
+
+/** Every subcommand: a function that adds itself to the program. One file each. */
+export const commands: readonly ((program: Command) => void)[] = [simulate];

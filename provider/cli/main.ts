@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { Command } from "commander";
+import { commands } from "./commands";
+
+/** Results go to standard output, everything else to standard error. Exit codes: 0 fine, 1 failed. */
+function createProgram(): Command {
+  const program = new Command("tccc")
+    .description("Tencent Cloud Contact Center from the command line")
+    .version(packageVersion(), "-V, --version", "print the version")
+    .showHelpAfterError("(--help shows what there is)");
+  for (const add of commands) add(program);
+  return program;
+}
+
+function packageVersion(): string {
+  const text = readFileSync(path.join(__dirname, "../../package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+createProgram()
+  .parseAsync()
+  .catch((error: unknown) => {
+    process.stderr.write(`tccc: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });

@@ -1,0 +1,85 @@
+import type { z } from "zod";
+import type { Clock } from "../base/clock";
+import type { Log } from "../base/log";
+import type { Claims } from "./claims";
+import type { Issue } from "./issues";
+import type { Locks } from "./locks";
+import type { Plain } from "./values";
+
+/** What every verb works with. A service adds its own to it. */
+export interface CoreContext {
+  readonly sdkAppId: number;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly claims: Claims;
+  readonly locks: Locks;
+}
+
+/** The resource as messages name it, and as a claim's owner: `Staff "li"`. */
+export interface Address {
+  readonly type: string;
+  /** The logical name in the program. */
+  readonly name: string;
+  /** `project/stack/name` at creation; part of the identity of what the service cannot identify itself. */
+  readonly origin: string;
+}
+
+export function addressText(address: Address): string {
+  return `${address.type} "${address.name}"`;
+}
+
+export interface Made<Out> {
+  /** The part of the id behind the instance. */
+  key: string | number;
+  outs: Out;
+}
+
+/**
+ * A resource, declared once. What is not given means something safe: no `rules`, nothing more is refused; no
+ * `replaceOn`, nothing replaces; no `secretInputs`, nothing is secret.
+ */
+export interface Definition<Shape extends z.ZodRawShape, Computed extends Plain, Ctx extends CoreContext> {
+  /** The class's name: `Staff`. Part of the state's type, so frozen. */
+  readonly type: string;
+  readonly inputs: z.ZodObject<Shape>;
+  /** Names of the outputs that are computed; none may equal an input's name. */
+  readonly computed: readonly (keyof Computed & string)[];
+  /** Inputs that are kept secret in state. */
+  readonly secretInputs?: readonly string[];
+  /** Computed outputs that are kept secret in state. */
+  readonly secretOutputs?: readonly string[];
+  /** Outputs that the id contains: known in every preview of an update. */
+  readonly derived?: Readonly<Record<string, (key: string) => unknown>>;
+  /** The key that a declaration names in plain text, if the caller chooses keys: what a claim is held under. */
+  keyOf?(inputs: Plain): string | undefined;
+  /** Fields whose spellings differ while their meaning does not. The old spelling is kept. */
+  readonly same?: Readonly<Record<string, (a: unknown, b: unknown) => boolean>>;
+  /** Rules across fields. Sees only what is known; an unknown never refuses. */
+  rules?(news: Plain, olds: Plain | undefined, ctx: { clock: Clock; log: Log; address: Address }): Issue[];
+  /** Fields of which a change replaces. */
+  readonly replaceOn: readonly string[];
+  /** Fields that replace for other reasons, given old outputs and new inputs. */
+  replaceAlso?(olds: Plain, news: Plain): string[];
+  /** True if the old object must go first when these fields replace. */
+  deleteFirst?(replaces: readonly string[], olds: Plain, news: Plain): boolean;
+  create(ctx: Ctx, inputs: z.output<z.ZodObject<Shape>>, address: Address): Promise<Made<Plain>>;
+  /** `undefined`: gone. Returned are the inputs as they are live (only keys of `olds`), and the computed outputs. */
+  read(ctx: Ctx, key: string, olds: Plain, address: Address): Promise<ReadBack | undefined>;
+  update(ctx: Ctx, key: string, olds: Plain, news: z.output<z.ZodObject<Shape>>, address: Address): Promise<Plain>;
+  delete(ctx: Ctx, key: string, olds: Plain, address: Address): Promise<void>;
+}
+
+export interface ReadBack {
+  inputs: Plain;
+  computed: Plain;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the registry and the handler take every definition alike.
+export type AnyDefinition<Ctx extends CoreContext> = Definition<any, any, Ctx>;
+
+/** Gives a definition its types; the object itself is the declaration. */
+export function define<Shape extends z.ZodRawShape, Computed extends Plain, Ctx extends CoreContext>(
+  definition: Definition<Shape, Computed, Ctx>,
+): Definition<Shape, Computed, Ctx> {
+  return definition;
+}

@@ -1,0 +1,178 @@
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { check, issueText } from "./check";
+import { type Address, type AnyDefinition, addressText, type CoreContext } from "./define";
+import { VerbError } from "./failures";
+import { formatId, parseId } from "./ids";
+import { hasUnknown } from "./unknown";
+import { isInternal, type Plain, pick, sameValue, stripUndefined } from "./values";
+
+/** Where the verbs find their account: configuration first, then the environment. */
+export interface Host<Ctx extends CoreContext> {
+  configure(get: (key: string) => string | undefined): void;
+  /** The instance of the configuration, if it names one. Throws a UserError that lists every faulty setting. */
+  sdkAppId(): number | undefined;
+  context(sdkAppId: number): Ctx;
+}
+
+/** The verbs that Pulumi's plugin calls, made from a definition: nothing in them knows a resource. */
+export function handlerOf<Ctx extends CoreContext>(
+  definition: AnyDefinition<Ctx>,
+  host: Host<Ctx>,
+): dynamic.ResourceProvider {
+  const contextOf = (props: Plain): Ctx => host.context(Number(props.sdkAppId));
+
+  return {
+    // Called once in a process, and another verb can overtake it: what it gives is stored before anything is awaited.
+    async configure(request) {
+      host.configure((key) => request.config.get(key));
+    },
+
+    async check(olds: Plain, news: Plain) {
+      return guarded(definition, news, async (address) => {
+        let sdkAppId: number | undefined;
+        try {
+          sdkAppId = host.sdkAppId();
+        } catch (error) {
+          return { inputs: news, failures: [{ property: "", reason: (error as Error).message }] };
+        }
+        const before = Object.keys(olds ?? {}).some((key) => !isInternal(key)) ? olds : undefined;
+        const quiet = host.context(sdkAppId ?? 0);
+        const result = check(definition, before, news, { sdkAppId, clock: quiet.clock, log: quiet.log, address });
+        claim(definition, quiet, result.inputs, address, false);
+        // No property is named: Pulumi would print its value, and it may be a secret.
+        return {
+          inputs: result.inputs,
+          failures: result.issues.map((issue) => ({ property: "", reason: issueText(issue) })),
+        };
+      });
+    },
+
+    async diff(_id, olds: Plain, news: Plain) {
+      return guarded(definition, news, async () => {
+        const replaces = definition.replaceOn.filter((key) => changed(definition, key, olds[key], news[key]));
+        replaces.push(...(definition.replaceAlso?.(olds, news) ?? []).filter((key) => !replaces.includes(key)));
+        // `changes` stays undefined: the engine then compares the inputs itself and shows every field.
+        return {
+          replaces,
+          deleteBeforeReplace: replaces.length > 0 && (definition.deleteFirst?.(replaces, olds, news) ?? false),
+        };
+      });
+    },
+
+    async create(props: Plain) {
+      return guarded(definition, props, async (address) => {
+        const ctx = contextOf(props);
+        const inputs = visible(props);
+        const made = await definition.create(ctx, inputs as never, address);
+        claim(definition, ctx, props, address, true);
+        return {
+          id: formatId(ctx.sdkAppId, made.key),
+          outs: stripUndefined({ ...internals(props), ...made.outs }),
+        };
+      });
+    },
+
+    async read(id, props: Plain = {}) {
+      return guarded(definition, props, async (address) => {
+        const { sdkAppId, key } = parseId(id);
+        const back = await definition.read(host.context(sdkAppId), key, visible(props), address);
+        if (!back) return { id: "", props: {} };
+        const inputs = { ...internals(props), ...pick(back.inputs, managed(definition, props)), sdkAppId };
+        return {
+          id,
+          inputs: stripUndefined(inputs),
+          props: stripUndefined({ ...props, ...inputs, ...back.computed }),
+        };
+      });
+    },
+
+    async update(id, olds: Plain, news: Plain) {
+      return guarded(definition, news, async (address) => {
+        const { sdkAppId, key } = parseId(id);
+        const ctx = host.context(sdkAppId);
+        const outs = await definition.update(ctx, key, visible(olds), visible(news) as never, address);
+        claim(definition, ctx, news, address, true);
+        return { outs: stripUndefined({ ...internals(news), ...outs }) };
+      });
+    },
+
+    async delete(id, props: Plain) {
+      await guarded(definition, props, async (address) => {
+        const { sdkAppId, key } = parseId(id);
+        const ctx = host.context(sdkAppId);
+        const keeper = keeperOf(definition, ctx, props, address);
+        if (keeper !== undefined) {
+          ctx.log.notice(`${addressText(address)} let go of ${key}: ${keeper} holds it now, so it was not deleted`);
+          return;
+        }
+        await definition.delete(ctx, key, visible(props), address);
+      });
+    },
+  };
+}
+
+/** Runs a verb; whatever it throws reaches Pulumi in a form that loses nothing and shows no stack. */
+async function guarded<Ctx extends CoreContext, T>(
+  definition: AnyDefinition<Ctx>,
+  props: Plain,
+  verb: (address: Address) => Promise<T>,
+): Promise<T> {
+  const name = String(props.__resource ?? "");
+  const address: Address = { type: definition.type, name, origin: String(props.__origin ?? name) };
+  try {
+    return await verb(address);
+  } catch (error) {
+    throw new VerbError(addressText(address), error, props.__provider);
+  }
+}
+
+function changed<Ctx extends CoreContext>(
+  definition: AnyDefinition<Ctx>,
+  key: string,
+  old: unknown,
+  now: unknown,
+): boolean {
+  // An unknown in a replacing key counts as a replacement: whoever depends on an object made anew is made anew too.
+  if (hasUnknown(now)) return true;
+  if (old === undefined && now === undefined) return false;
+  return !(definition.same?.[key] ?? sameValue)(old, now);
+}
+
+function claim<Ctx extends CoreContext>(
+  definition: AnyDefinition<Ctx>,
+  ctx: Ctx,
+  inputs: Plain,
+  address: Address,
+  made: boolean,
+): void {
+  const key = claimKey(definition, inputs);
+  if (key !== undefined) ctx.claims.claim(key, addressText(address), made);
+}
+
+function keeperOf<Ctx extends CoreContext>(
+  definition: AnyDefinition<Ctx>,
+  ctx: Ctx,
+  props: Plain,
+  address: Address,
+): string | undefined {
+  const key = claimKey(definition, props);
+  return key === undefined ? undefined : ctx.claims.keeper(key, addressText(address));
+}
+
+function claimKey<Ctx extends CoreContext>(definition: AnyDefinition<Ctx>, inputs: Plain): string | undefined {
+  const key = definition.keyOf?.(inputs);
+  return key === undefined || hasUnknown(key) ? undefined : `${inputs.sdkAppId}/${key}`;
+}
+
+/** Exactly the inputs that are there: what is absent is not managed and must not become managed by a refresh. */
+function managed<Ctx extends CoreContext>(definition: AnyDefinition<Ctx>, props: Plain): string[] {
+  return Object.keys(definition.inputs.shape).filter((key) => props[key] !== undefined);
+}
+
+function visible(props: Plain): Plain {
+  return Object.fromEntries(Object.entries(props).filter(([key]) => !isInternal(key)));
+}
+
+function internals(props: Plain): Plain {
+  return Object.fromEntries(Object.entries(props).filter(([key]) => isInternal(key)));
+}

@@ -1,0 +1,70 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
+import type { CoreContext, Definition } from "./define";
+import { parseId } from "./ids";
+import type { Plain } from "./values";
+
+type Primitive = string | number | boolean | bigint | undefined | null;
+
+type Deep<T> = [T] extends [Primitive]
+  ? T
+  : T extends Primitive
+    ? T
+    : T extends readonly (infer Item)[]
+      ? InputOf<Item>[]
+      : { [K in keyof T]: InputOf<T[K]> };
+
+/** A value that may be given as it is or as the output of another resource, at every depth. */
+export type InputOf<T> = pulumi.Input<Deep<T>>;
+
+/** The arguments of a resource class, from its schema. */
+export type ArgsOf<Schema extends z.ZodType> = { [K in keyof z.input<Schema>]: InputOf<z.input<Schema>[K]> };
+
+/** The output properties of a resource class: its checked inputs and what is computed. */
+export type OutputsOf<Schema extends z.ZodType, Computed> = {
+  readonly [K in keyof z.output<Schema>]: pulumi.Output<z.output<Schema>[K]>;
+} & { readonly [K in keyof Computed]: pulumi.Output<Computed[K]> };
+
+export type ResourceConstructor<Args, Outs> = new (
+  name: string,
+  args: Args,
+  opts?: pulumi.CustomResourceOptions,
+) => pulumi.CustomResource & Outs;
+
+/**
+ * Only a name is stored; behaviour is loaded. This text lies in the state of every resource and is run by every later
+ * refresh, update and delete: the module path and the member's name are frozen for ever.
+ */
+export function handlerText(type: string): string {
+  return `exports.handler=()=>require("pulumi-tccc/handler").${type}`;
+}
+
+/** The class that a program uses. Subclasses add their documentation and nothing else, or prepare arguments. */
+export function resourceClass<Shape extends z.ZodRawShape, Computed extends Plain, Ctx extends CoreContext>(
+  definition: Definition<Shape, Computed, Ctx>,
+): ResourceConstructor<ArgsOf<z.ZodObject<Shape>>, OutputsOf<z.ZodObject<Shape>, Computed>> {
+  class Resource extends pulumi.CustomResource {
+    constructor(name: string, args: Plain, opts?: pulumi.CustomResourceOptions) {
+      const props: Plain = { __provider: handlerText(definition.type), __resource: name };
+      for (const output of definition.computed) if (!definition.derived?.[output]) props[output] = undefined;
+      // An input that is left out is still an output property, such as one that a later version may compute.
+      for (const input of Object.keys(definition.inputs.shape)) props[input] = undefined;
+      for (const [key, value] of Object.entries(args ?? {})) {
+        props[key] = definition.secretInputs?.includes(key) && value !== undefined ? pulumi.secret(value) : value;
+      }
+      super(`pulumi-nodejs:dynamic/tccc:${definition.type}`, name, props, {
+        ...opts,
+        additionalSecretOutputs: [...(opts?.additionalSecretOutputs ?? []), ...(definition.secretOutputs ?? [])],
+      });
+      // Known in every preview of an update, where the engine does not know what a provider will compute.
+      for (const [output, from] of Object.entries(definition.derived ?? {})) {
+        const value = this.id.apply((id) => from(parseId(id).key));
+        Object.defineProperty(this, output, { value, enumerable: true });
+      }
+    }
+  }
+  return Resource as unknown as ResourceConstructor<
+    ArgsOf<z.ZodObject<Shape>>,
+    OutputsOf<z.ZodObject<Shape>, Computed>
+  >;
+}

@@ -1,0 +1,10 @@
+/**
+ * FROZEN. The state of every resource holds `exports.handler=()=>require("pulumi-tccc/handler").<Type>` and runs it at
+ * every later refresh, update and delete: neither this module's path nor a member's name may ever change.
+ *
+ * One plugin process is one session: its lists, batches, limits and claims serve every resource in it.
+ */
+import { createHandlers } from "./resources/registry";
+import { createSession } from "./resources/session";
+
+export const { Extension, SkillGroup, Staff, StaffSkillBinding } = createHandlers(createSession());

@@ -1,0 +1,5 @@
+/** Tencent Cloud Contact Center (TCCC, API `ccc` 2020-02-10) as code. */
+export { Extension } from "./resources/extension";
+export { SkillGroup } from "./resources/skill-group";
+export { Staff } from "./resources/staff";
+export { StaffSkillBinding } from "./resources/staff-skill-binding";

@@ -1,0 +1,193 @@
+import { z } from "zod";
+import type { ExtensionInfo } from "../api";
+import { define } from "../core/define";
+import { existingDifferences, type FieldView, fieldDifferences, fieldView, hiddenFields, liveFields, members } from "../core/fields";
+import { type Job, reconcile } from "../core/reconcile";
+import { resourceClass } from "../core/resource";
+import { canonical, type Plain } from "../core/values";
+import { extensionFields } from "./extension-fields";
+import { findOrGone, seenGone, stillListed } from "./presence";
+import type { Context } from "./session";
+import { calling, common, groupId, liveOf, mail, partial, takeOver } from "./shared";
+
+const inputs = z.object({
+  sdkAppId: common.sdkAppId,
+  /** Number of the SIP phone, chosen by you: its key. A change replaces. */
+  extensionId: z.string().regex(/^[^\s/]+$/, 'an extension such as "1001", without spaces or slashes'),
+  /** Name of the phone. */
+  name: z.string().min(1),
+  /** Skill groups it rings for; `[]`: none. */
+  skillGroupIds: z.array(groupId).optional(),
+  /** Mail of the agent it belongs to; `""`: nobody. */
+  staff: z.union([mail, z.literal("")], { error: 'a mail address, or "" for nobody' }).optional(),
+  /** Raise it to have the service make a new SIP password. Any whole number. */
+  passwordVersion: z.int().optional(),
+  onExisting: common.onExisting,
+});
+
+type Inputs = z.output<typeof inputs>;
+
+type Computed = {
+  /** `1001@1400000000.tccc.qcloud.com`: what the phone registers as. */
+  fullExtensionId: string;
+  /** SIP domain. */
+  domain: string;
+  /** SIP password. Secret. */
+  password: string;
+  /** SIP proxy with port. */
+  outboundProxy: string;
+  /** SIP transport, such as `tls`. */
+  transport: string;
+};
+
+interface Live {
+  row: ExtensionInfo | undefined;
+}
+
+type Step = { call: "CreateExtension"; request: Plain } | { call: "ModifyExtension"; members: Plain };
+
+export const extensionDefinition = define<typeof inputs.shape, Computed, Context>({
+  type: "Extension",
+  inputs,
+  computed: ["fullExtensionId", "domain", "password", "outboundProxy", "transport"],
+  secretOutputs: ["password"],
+  same: {
+    skillGroupIds: (a, b) => Array.isArray(a) && Array.isArray(b) && canonical([...a].sort()) === canonical([...b].sort()),
+  },
+  replaceOn: ["extensionId"],
+  keyOf: (props) => (typeof props.extensionId === "string" ? lockKey(props.extensionId) : undefined),
+
+  create: (ctx, wanted) =>
+    ctx.locks.hold(lockKey(wanted.extensionId), async () => {
+      const doing = `creating Extension ${wanted.extensionId}`;
+      const row = await calling(doing, () => ctx.instance.extensions.find(wanted.extensionId));
+      if (row) {
+        const id = `${ctx.sdkAppId}/${wanted.extensionId}`;
+        const differences = existingDifferences(extensionFields, wanted, row);
+        ctx.log.notice(takeOver(`Extension ${wanted.extensionId}`, id, differences, wanted.onExisting));
+      }
+      return { key: wanted.extensionId, outs: await converge(ctx, doing, wanted, {}, row !== undefined) };
+    }),
+
+  async read(ctx, key, olds) {
+    const doing = `reading Extension ${key}`;
+    const row = await calling(doing, () => findOrGone(ctx.instance.extensions, key, `extension ${key}`));
+    if (!row) return undefined;
+    const computed = await calling(doing, () => registration(ctx, key, row));
+    return { inputs: { ...olds, ...liveFields(extensionFields, olds, row) }, computed };
+  },
+
+  update: (ctx, key, olds, wanted) =>
+    ctx.locks.hold(lockKey(key), async () => {
+      const doing = `updating Extension ${key}`;
+      const row = await calling(doing, () => ctx.instance.extensions.find(key));
+      return converge(ctx, doing, wanted, olds, row !== undefined);
+    }),
+
+  delete: (ctx, key) => ctx.locks.hold(lockKey(key), () => calling(`deleting Extension ${key}`, () => remove(ctx, key))),
+});
+
+/**
+ * A SIP phone.
+ *
+ * ```ts
+ * const desk = new tccc.Extension("desk", { extensionId: "1001", name: "Front desk", staff: li.mail });
+ * export const sipPassword = desk.password;
+ * ```
+ *
+ * Its SIP password is made by the service and is a secret output.
+ */
+export class Extension extends resourceClass(extensionDefinition) {}
+
+async function converge(ctx: Context, doing: string, wanted: Inputs, olds: Plain, exists: boolean): Promise<Plain> {
+  const key = String(olds.extensionId ?? wanted.extensionId);
+  let live: Live | undefined;
+  let passwordVersion = olds.passwordVersion;
+  try {
+    live = await reconcile(job(ctx, doing, wanted, key), ctx.loop);
+    // A new phone has a new password; one that was there gets one only when the version was raised.
+    const reset = Object.keys(olds).length > 0 && exists && wanted.passwordVersion !== olds.passwordVersion;
+    if (reset && wanted.passwordVersion !== undefined) {
+      await calling(`resetting the password of Extension ${key}`, () =>
+        ctx.instance.call("ResetExtensionPassword", { ExtensionId: key }),
+      );
+    }
+    passwordVersion = wanted.passwordVersion;
+    const row = live.row!;
+    const computed = await calling(doing, () => registration(ctx, key, row));
+    return { ...wanted, ...computed, unreadable: hiddenFields(extensionFields, wanted, row) };
+  } catch (error) {
+    const row = live?.row ?? liveOf<Live>(error)?.row;
+    throw partial(ctx, error, key, exists || row !== undefined, () => ({
+      ...wanted,
+      ...(row ? liveFields(extensionFields, wanted, row) : {}),
+      passwordVersion,
+    }));
+  }
+}
+
+function job(ctx: Context, doing: string, wanted: Inputs, key: string): Job<Live, Step> {
+  const extensions = ctx.instance.extensions;
+  const seen = (view: Parameters<Job<Live, Step>["plan"]>[0]): FieldView<ExtensionInfo> =>
+    fieldView<ExtensionInfo, Live, Step>(view, (step) => (step.call === "CreateExtension" ? "create" : step.members));
+  return {
+    doing,
+    observe: async (look) => ({ row: look === "shared" ? await extensions.find(key) : await extensions.refind(key) }),
+    plan(view) {
+      if (!view.live.row) return [{ call: "CreateExtension", request: createRequest(wanted) }];
+      const changes = members(extensionFields, wanted, seen(view));
+      if (!changes) return [];
+      // A list that was added to instead of replaced is emptied first.
+      const added = Array.isArray(changes.SkillGroupIds) && view.round > 0 && changes.SkillGroupIds.length > 0;
+      const empty: Step[] = added ? [{ call: "ModifyExtension", members: { ...changes, SkillGroupIds: [] } }] : [];
+      return [...empty, { call: "ModifyExtension", members: changes }];
+    },
+    differences: (view) =>
+      view.live.row ? fieldDifferences(extensionFields, wanted, seen(view)) : [`wanted an extension ${key}, found none`],
+    async apply(step) {
+      try {
+        if (step.call === "CreateExtension") await ctx.instance.call("CreateExtension", step.request as never);
+        else await ctx.instance.call("ModifyExtension", { ...step.members, ExtensionId: key });
+      } finally {
+        extensions.wrote(key);
+      }
+    },
+  };
+}
+
+function createRequest(wanted: Inputs): Plain {
+  const request: Plain = { ExtensionId: wanted.extensionId, ExtensionName: wanted.name };
+  if (wanted.skillGroupIds !== undefined && wanted.skillGroupIds.length > 0) request.SkillGroupIds = wanted.skillGroupIds;
+  if (wanted.staff) request.Relation = wanted.staff;
+  return request;
+}
+
+/** What a phone needs to register; the password is in clear text here and nowhere else. */
+async function registration(ctx: Context, key: string, row: ExtensionInfo): Promise<Plain> {
+  const answer = await ctx.instance.call("DescribeExtension", { ExtensionId: key });
+  return {
+    fullExtensionId: row.FullExtensionId ?? undefined,
+    domain: answer.ExtensionDomain ?? undefined,
+    password: answer.Password ?? undefined,
+    outboundProxy: answer.OutboundProxy ?? undefined,
+    transport: answer.Transport ?? undefined,
+  };
+}
+
+async function remove(ctx: Context, key: string): Promise<void> {
+  const extensions = ctx.instance.extensions;
+  if (!(await findOrGone(ctx.instance.extensions, key, `extension ${key}`))) return;
+  try {
+    await ctx.instance.call("DeleteExtension", { ExtensionId: key });
+  } catch (error) {
+    // Gone already is success, however the service puts it.
+    if (await extensions.refind(key)) throw error;
+  } finally {
+    extensions.wrote(key);
+  }
+  if (!(await seenGone(ctx, extensions, key))) throw stillListed(`extension ${key}`);
+}
+
+function lockKey(extensionId: string): string {
+  return `extension/${extensionId}`;
+}

@@ -1,0 +1,32 @@
+import type { Directory } from "../api";
+import { UserError } from "../base/errors";
+import type { Context } from "./session";
+
+/**
+ * The live row of an object, or `undefined` when it is gone by two witnesses: missing in a complete list, and missing
+ * when asked for by its own filter.
+ */
+export async function findOrGone<Row>(directory: Directory<Row>, key: string, what: string): Promise<Row | undefined> {
+  const row = await directory.find(key);
+  if (row) return row;
+  if (await directory.isGone(key)) return undefined;
+  const again = await directory.refind(key);
+  if (again) return again;
+  throw new UserError(`the service answers for ${what} when asked for it, but does not list it; try again in a minute`);
+}
+
+const PATIENCE_MS = 10_000;
+
+/** Whether an object that was just deleted is gone from the list, with patience for a lagging service. */
+export async function seenGone<Row>(ctx: Context, directory: Directory<Row>, key: string): Promise<boolean> {
+  if (!(await directory.find(key))) return true;
+  for (let waited = 0, pause = 100; waited < PATIENCE_MS; waited += pause, pause *= 2) {
+    await ctx.clock.sleep(pause);
+    if (!(await directory.refind(key))) return true;
+  }
+  return false;
+}
+
+export function stillListed(what: string): UserError {
+  return new UserError(`the service accepted the deletion of ${what}, but still lists it; run \`pulumi up\` again`);
+}

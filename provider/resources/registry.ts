@@ -1,0 +1,23 @@
+import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
+import { type Host, handlerOf } from "../core/handler";
+import { extensionDefinition } from "./extension";
+import type { Context } from "./session";
+import { skillGroupDefinition } from "./skill-group";
+import { staffDefinition } from "./staff";
+import { bindingDefinition } from "./staff-skill-binding";
+
+/** Every resource, one line each: a definition by its frozen name. */
+export const definitions = {
+  Extension: extensionDefinition,
+  SkillGroup: skillGroupDefinition,
+  Staff: staffDefinition,
+  StaffSkillBinding: bindingDefinition,
+};
+
+export type Handlers = Record<keyof typeof definitions, ResourceProvider>;
+
+/** The verbs of every resource in one session. */
+export function createHandlers(session: Host<Context>): Handlers {
+  const handlers = Object.entries(definitions).map(([type, definition]) => [type, handlerOf(definition, session)]);
+  return Object.fromEntries(handlers) as Handlers;
+}

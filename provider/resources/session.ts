@@ -1,0 +1,87 @@
+import { type Account, createAccount, describeFailure, type Instance, readSettings, ServiceError } from "../api";
+import { systemClock } from "../base/clock";
+import { createLog, type Log } from "../base/log";
+import { Claims } from "../core/claims";
+import type { CoreContext } from "../core/define";
+import type { Host } from "../core/handler";
+import { Locks } from "../core/locks";
+import type { LoopOptions } from "../core/reconcile";
+
+/** What the verbs of this service's resources work with. */
+export interface Context extends CoreContext {
+  readonly account: Account;
+  readonly instance: Instance;
+  readonly loop: LoopOptions;
+  readonly memory: Memory;
+}
+
+/** What verbs of one process tell each other. */
+export interface Memory {
+  /** Objects that a `diff` of this process decided to replace before they start: their delete must find them so. */
+  readonly replacing: Set<string>;
+  /** When a member was last taken out of a group by this process, milliseconds. */
+  lastRelease: number;
+}
+
+export interface SessionOptions {
+  env?: NodeJS.ProcessEnv;
+  log?: Log;
+}
+
+/**
+ * One plugin process: one account, its claims and its locks. The configuration arrives once; a fault in it is told by
+ * every verb that needs it, since a throwing `configure` would be reported once and then forgotten.
+ */
+export function createSession(options: SessionOptions = {}): Host<Context> {
+  const env = options.env ?? process.env;
+  let get: (key: string) => string | undefined = () => undefined;
+  let account: Account | undefined;
+  const clock = lazy(() => systemClock(env));
+  const log = lazy(() => options.log ?? createLog(env));
+  const shared = { claims: new Claims(), locks: new Locks(), memory: { replacing: new Set<string>(), lastRelease: 0 } };
+  const contexts = new Map<number, Context>();
+
+  const accountOf = (): Account => {
+    account ??= createAccount(readSettings(get, env), { clock: clock(), log: log(), env });
+    return account;
+  };
+
+  return {
+    configure(configuration) {
+      get = configuration;
+      account = undefined;
+      contexts.clear();
+    },
+    sdkAppId: () => accountOf().settings.sdkAppId,
+    context(sdkAppId) {
+      const known = contexts.get(sdkAppId);
+      if (known) return known;
+      const account = accountOf();
+      const loop: LoopOptions = { clock: clock(), log: log(), judge, explain: describeFailure };
+      const instance = account.instance(sdkAppId);
+      const context: Context = { sdkAppId, clock: clock(), log: log(), account, instance, loop, ...shared };
+      contexts.set(sdkAppId, context);
+      return context;
+    },
+  };
+}
+
+/** How the loop is to read a failed call. */
+function judge(error: unknown): "refused" | "doubtful" | "fatal" {
+  if (!(error instanceof ServiceError)) return "fatal";
+  if (error.applied === "maybe") return "doubtful";
+  return isPermanent(error.code) ? "fatal" : "refused";
+}
+
+/** Refusals that no other plan can get around: who calls, where, and whether there is anybody to talk to. */
+function isPermanent(code: string): boolean {
+  return /^(AuthFailure|UnauthorizedOperation|Network\.|Http\.|Answer\.|RequestLimitExceeded)|InstanceNotExist$|PermissionDenied$/.test(code);
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

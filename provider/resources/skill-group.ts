@@ -1,0 +1,255 @@
+import { z } from "zod";
+import type { SkillGroupInfoItem } from "../api";
+import { UserError } from "../base/errors";
+import { define } from "../core/define";
+import { existingDifferences, type Field, fieldDifferences, fieldView, hiddenFields, liveFields, members } from "../core/fields";
+import { type Job, reconcile } from "../core/reconcile";
+import { resourceClass } from "../core/resource";
+import { isUnknown } from "../core/unknown";
+import { type Plain, shown } from "../core/values";
+import { dissolve } from "./dissolving";
+import { findOrGone } from "./presence";
+import type { Context } from "./session";
+import { calling, common, liveOf, partial, takeOver } from "./shared";
+
+const inputs = z.object({
+  sdkAppId: common.sdkAppId,
+  /** Name, unique in the instance. */
+  name: z.string().min(1),
+  /** `phone`, `online` (chat), `audio` or `video`. A change replaces, and asks for a new name in the same step. */
+  type: z.enum(["phone", "online", "audio", "video"]),
+  /** How many people one agent of the group serves at once: 1 or more. Must be 1 unless the type is `online`. */
+  maxConcurrency: z.int().min(1).optional(),
+  /** Ring all agents at once (a group of at most 2) instead of one after the other. Set by a second call. */
+  ringAll: z.boolean().optional(),
+  onExisting: common.onExisting,
+});
+
+type Inputs = z.output<typeof inputs>;
+
+type Computed = {
+  /** The service's id of the group; known in every preview of an update. */
+  skillGroupId: number;
+  /** Last modification, Unix seconds. */
+  lastModified: number;
+};
+
+/** SkillGroupType of CreateCCCSkillGroup (contract §3): there is no 2. */
+const typeIds: Readonly<Record<Inputs["type"], number>> = { phone: 0, online: 1, audio: 3, video: 4 };
+
+interface Live {
+  row: SkillGroupInfoItem | undefined;
+}
+
+type Step =
+  | { call: "CreateCCCSkillGroup"; request: { SkillGroupName: string; SkillGroupType: number; MaxConcurrency?: number } }
+  | { call: "UpdateCCCSkillGroup"; members: Plain };
+
+const same = (a: unknown, b: unknown): boolean => a === b;
+
+const fields: readonly Field<SkillGroupInfoItem>[] = [
+  {
+    key: "name",
+    member: "SkillGroupName",
+    raw: (row) => row.SkillGroupName,
+    read: (row) => row.SkillGroupName ?? "",
+    same,
+    encode: (value) => value,
+    isFresh: () => false,
+    created: true,
+  },
+  {
+    key: "maxConcurrency",
+    member: "MaxConcurrency",
+    raw: (row) => row.MaxConcurrency ?? undefined,
+    read: (row) => row.MaxConcurrency ?? 1,
+    same,
+    encode: (value) => value,
+    isFresh: (value) => value === 1,
+    created: true,
+  },
+  {
+    key: "ringAll",
+    member: "RingAll",
+    raw: (row) => row.RingAll,
+    read: (row) => row.RingAll ?? false,
+    same,
+    encode: (value) => value,
+    isFresh: (value) => value === false,
+    created: false,
+  },
+];
+
+export const skillGroupDefinition = define<typeof inputs.shape, Computed, Context>({
+  type: "SkillGroup",
+  inputs,
+  computed: ["skillGroupId", "lastModified"],
+  derived: { skillGroupId: (key) => Number(key) },
+  replaceOn: ["type"],
+  keyOf: (props) => (typeof props.name === "string" ? `skill group/${props.name}` : undefined),
+  rules: (news, olds) => [...concurrencyIssues(news), ...typeIssues(news, olds)],
+
+  create: (ctx, wanted) =>
+    ctx.locks.hold(`skill group/${wanted.name}`, async () => {
+      const doing = `creating SkillGroup "${wanted.name}"`;
+      const first = await calling(doing, () => byName(ctx, wanted.name, "shared"));
+      if (first.row) {
+        const what = `SkillGroup "${wanted.name}"`;
+        const differences = existingDifferences(fields, wanted, first.row);
+        const notice = takeOver(what, idOf(ctx, first.row), [...typeDifference(wanted, first.row), ...differences], wanted.onExisting);
+        refuseType(wanted, first.row);
+        ctx.log.notice(notice);
+      }
+      return converge(ctx, doing, wanted, { row: first.row });
+    }),
+
+  async read(ctx, key, olds) {
+    const row = await calling(`reading SkillGroup ${key}`, () => findOrGone(ctx.instance.skillGroups, key, `skill group ${key}`));
+    if (!row) return undefined;
+    const type = Object.entries(typeIds).find(([, id]) => id === row.SkillGroupType)?.[0];
+    return { inputs: { ...olds, type: type ?? olds.type, ...liveFields(fields, olds, row) }, computed: computedOf(row) };
+  },
+
+  update: (ctx, key, _olds, wanted) =>
+    ctx.locks.hold(`skill group/${key}`, async () => {
+      const doing = `updating SkillGroup "${wanted.name}"`;
+      const row = await calling(doing, () => findOrGone(ctx.instance.skillGroups, key, `skill group ${key}`));
+      if (!row) {
+        throw new UserError(
+          `${doing}: the group ${key} is not in instance ${ctx.sdkAppId} any more; run \`pulumi refresh\`, and the next \`pulumi up\` makes it anew`,
+        );
+      }
+      return (await converge(ctx, doing, wanted, { row, key })).outs;
+    }),
+
+  delete: (ctx, key, olds) => ctx.locks.hold(`skill group/${key}`, () => dissolve(ctx, key, String(olds.name ?? key))),
+});
+
+/**
+ * A skill group: what calls are routed to.
+ *
+ * ```ts
+ * const sales = new tccc.SkillGroup("sales", { name: "Sales", type: "phone" });
+ * ```
+ *
+ * A group with members is never deleted: a deletion waits for what this run takes out of it, then names who is left.
+ */
+export class SkillGroup extends resourceClass(skillGroupDefinition) {}
+
+async function converge(
+  ctx: Context,
+  doing: string,
+  wanted: Inputs,
+  found: { row: SkillGroupInfoItem | undefined; key?: string },
+): Promise<{ key: string; outs: Plain }> {
+  try {
+    const live = await reconcile(job(ctx, doing, wanted, found.key), ctx.loop);
+    const row = live.row!;
+    const unreadable = hiddenFields(fields, wanted, row);
+    return { key: String(row.SkillGroupId), outs: { ...wanted, ...computedOf(row), unreadable } };
+  } catch (error) {
+    const row = liveOf<Live>(error)?.row ?? found.row;
+    throw partial(ctx, error, row?.SkillGroupId ?? "", row !== undefined, () => ({
+      ...wanted,
+      ...liveFields(fields, wanted, row!),
+      ...computedOf(row!),
+    }));
+  }
+}
+
+function job(ctx: Context, doing: string, wanted: Inputs, known: string | undefined): Job<Live, Step> {
+  const groups = ctx.instance.skillGroups;
+  let key = known;
+  return {
+    doing,
+    async observe(look) {
+      const live = key === undefined ? await byName(ctx, wanted.name, look) : await byKey(ctx, key, look);
+      if (live.row) key = String(live.row.SkillGroupId);
+      return live;
+    },
+    plan(view) {
+      if (!view.live.row) return [{ call: "CreateCCCSkillGroup", request: createRequest(wanted) }];
+      const changes = members(fields, wanted, seen(view));
+      return changes ? [{ call: "UpdateCCCSkillGroup", members: changes }] : [];
+    },
+    differences: (view) =>
+      view.live.row ? fieldDifferences(fields, wanted, seen(view)) : [`wanted a group "${wanted.name}", found none`],
+    async apply(step) {
+      try {
+        if (step.call === "CreateCCCSkillGroup") {
+          const made = await ctx.instance.call("CreateCCCSkillGroup", step.request);
+          if (made.SkillGroupId) key = String(made.SkillGroupId);
+        } else {
+          // The id's member is spelled SkillGroupID in this action only (contract §11, trap 1).
+          await ctx.instance.call("UpdateCCCSkillGroup", { ...step.members, SkillGroupID: Number(key) });
+        }
+      } finally {
+        groups.wrote(key ?? wanted.name);
+      }
+    },
+  };
+}
+
+function seen(view: Parameters<Job<Live, Step>["plan"]>[0]): ReturnType<typeof fieldView<SkillGroupInfoItem, Live, Step>> {
+  return fieldView<SkillGroupInfoItem, Live, Step>(view, (step) =>
+    step.call === "CreateCCCSkillGroup" ? "create" : step.members,
+  );
+}
+
+function createRequest(wanted: Inputs): Extract<Step, { call: "CreateCCCSkillGroup" }>["request"] {
+  return {
+    SkillGroupName: wanted.name,
+    SkillGroupType: typeIds[wanted.type],
+    ...(wanted.maxConcurrency === undefined ? {} : { MaxConcurrency: wanted.maxConcurrency }),
+  };
+}
+
+async function byName(ctx: Context, name: string, look: "shared" | "later"): Promise<Live> {
+  const all = await ctx.instance.skillGroups.all({ fresh: look === "later" });
+  return { row: all.find((row) => row.SkillGroupName === name) };
+}
+
+async function byKey(ctx: Context, key: string, look: "shared" | "later"): Promise<Live> {
+  const groups = ctx.instance.skillGroups;
+  return { row: look === "shared" ? await groups.find(key) : await groups.refind(key) };
+}
+
+function idOf(ctx: Context, row: SkillGroupInfoItem): string {
+  return `${ctx.sdkAppId}/${row.SkillGroupId}`;
+}
+
+function computedOf(row: SkillGroupInfoItem): Plain {
+  return { skillGroupId: Number(row.SkillGroupId), lastModified: row.LastModifyTimestamp ?? undefined };
+}
+
+function typeDifference(wanted: Inputs, row: SkillGroupInfoItem): string[] {
+  const live = row.SkillGroupType;
+  if (typeof live !== "number" || live === typeIds[wanted.type]) return [];
+  return [`type is ${shown(Object.entries(typeIds).find(([, id]) => id === live)?.[0] ?? live)}, declared ${shown(wanted.type)}`];
+}
+
+/** No call changes a type, so not even `adopt` can. */
+function refuseType(wanted: Inputs, row: SkillGroupInfoItem): void {
+  const [difference] = typeDifference(wanted, row);
+  if (!difference) return;
+  throw new UserError(
+    `SkillGroup "${wanted.name}" exists already and its ${difference}; a type cannot be changed. Declare another name, or delete the group in the console`,
+  );
+}
+
+function concurrencyIssues(news: Plain): { path: PropertyKey[]; message: string }[] {
+  const many = typeof news.maxConcurrency === "number" && news.maxConcurrency !== 1;
+  if (!many || isUnknown(news.type) || news.type === "online") return [];
+  return [{ path: ["maxConcurrency"], message: `expected 1, since only a group of type "online" may have more, got ${shown(news.maxConcurrency)}` }];
+}
+
+function typeIssues(news: Plain, olds: Plain | undefined): { path: PropertyKey[]; message: string }[] {
+  if (!olds || isUnknown(news.type) || news.type === olds.type || news.name !== olds.name) return [];
+  return [
+    {
+      path: ["name"],
+      message: `expected a new name, since a change of type (${shown(olds.type)} to ${shown(news.type)}) makes a new group before the old one goes, and names are unique; got ${shown(news.name)}`,
+    },
+  ];
+}
+

@@ -1,0 +1,217 @@
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import { ServiceError } from "../api";
+import { UserError } from "../base/errors";
+import { define } from "../core/define";
+import { type Job, reconcile } from "../core/reconcile";
+import { type ArgsOf, resourceClass } from "../core/resource";
+import { hasUnknown } from "../core/unknown";
+import { canonical, type Plain } from "../core/values";
+import { groupsOf } from "../roster/person";
+import { planSkills, type SkillsLive, type SkillsStep, type SkillsWant, skillsDifferences } from "../roster/skills";
+import { findOrGone } from "./presence";
+import type { Context } from "./session";
+import { calling, common, groupId, liveOf, mail, partial, priority, sameMailInput, staffKey } from "./shared";
+import { Staff } from "./staff";
+import { touching } from "./staff-live";
+
+const inputs = z.object({
+  sdkAppId: common.sdkAppId,
+  /** The account: its mail, or the `Staff` resource. A change replaces. */
+  staff: mail,
+  /** Groups with priorities, 1 (highest) to 5; default 3. */
+  skillGroups: z.array(
+    z.strictObject({
+      skillGroupId: groupId,
+      priority: priority.default(3),
+    }),
+  ),
+  /** `true`: she is in no other group. Default false: groups that are not listed are left alone. */
+  exclusive: z.boolean().optional(),
+});
+
+type Inputs = z.output<typeof inputs>;
+type Item = Inputs["skillGroups"][number];
+
+export const bindingDefinition = define<typeof inputs.shape, Record<never, never>, Context>({
+  type: "StaffSkillBinding",
+  inputs,
+  computed: [],
+  same: { staff: sameMailInput, skillGroups: sameGroups },
+  replaceOn: ["staff"],
+  // The groups of the old person and of the new one are not each other's; the old ones are released afterwards.
+  rules: (news) => duplicates(news.skillGroups),
+
+  create: (ctx, wanted) =>
+    ctx.locks.hold(staffKey(wanted.staff), async () => {
+      await converge(ctx, `binding ${wanted.staff} to her skill groups`, wanted.staff, wanted, wantOf(wanted, []), false);
+      return { key: wanted.staff, outs: { ...wanted } };
+    }),
+
+  async read(ctx, key, olds) {
+    const row = await calling(`reading the skill groups of ${key}`, () => findOrGone(ctx.instance.staff, key, `Staff ${key}`));
+    if (!row) return undefined;
+    return { inputs: { ...olds, skillGroups: liveItems(olds as Inputs, groupsOf(row)) }, computed: {} };
+  },
+
+  update: (ctx, key, olds, wanted) =>
+    ctx.locks.hold(staffKey(key), async () => {
+      const want = wantOf(wanted, (olds.skillGroups ?? []) as Item[]);
+      await converge(ctx, `binding ${key} to her skill groups`, key, wanted, want, true);
+      return { ...wanted };
+    }),
+
+  delete: (ctx, key, olds) =>
+    ctx.locks.hold(staffKey(key), async () => {
+      const doing = `unbinding ${key} from her skill groups`;
+      if (!(await calling(doing, () => findOrGone(ctx.instance.staff, key, `Staff ${key}`)))) return;
+      const want: SkillsWant = { skills: new Map(), drop: idsOf((olds.skillGroups ?? []) as Item[]), exclusive: false };
+      await reconcile(job(ctx, doing, key, want), ctx.loop);
+      ctx.memory.lastRelease = ctx.clock.now();
+    }),
+});
+
+type BindingArgs = Omit<ArgsOf<typeof inputs>, "staff"> & { staff: pulumi.Input<string> | Staff };
+
+/**
+ * The skill groups of one person.
+ *
+ * ```ts
+ * new tccc.StaffSkillBinding("li", { staff: li, skillGroups: [{ skillGroupId: sales.skillGroupId, priority: 1 }] });
+ * ```
+ *
+ * Given the `Staff` resource, her deletion takes the bindings with it. Several bindings may name one person, each with
+ * its own groups, as long as none is `exclusive`.
+ */
+export class StaffSkillBinding extends resourceClass(bindingDefinition) {
+  constructor(name: string, args: BindingArgs, opts?: pulumi.CustomResourceOptions) {
+    const { staff } = args;
+    if (staff instanceof Staff) super(name, { ...args, staff: staff.mail }, { deletedWith: staff, ...opts });
+    else super(name, { ...args, staff }, opts);
+  }
+}
+
+async function converge(
+  ctx: Context,
+  doing: string,
+  key: string,
+  wanted: Inputs,
+  want: SkillsWant,
+  exists: boolean,
+): Promise<void> {
+  const row = await calling(doing, () => ctx.instance.staff.find(key));
+  if (!row) {
+    throw new UserError(
+      `${doing}: there is no account ${key} in instance ${ctx.sdkAppId}; declare it as a Staff and pass that resource as \`staff\`, so that it is made first`,
+    );
+  }
+  try {
+    await reconcile(job(ctx, doing, key, want), ctx.loop);
+  } catch (error) {
+    const live = liveOf<SkillsLive>(error);
+    throw partial(ctx, error, key, exists || live !== undefined, () => ({
+      ...wanted,
+      skillGroups: owned(want, wanted, groupsOf(live?.row)),
+    }));
+  }
+}
+
+/**
+ * What a failed write leaves in the state: every group that is or may be bound on our account, so that the next run
+ * still knows it as its own and cleans it up if the program was put back.
+ */
+function owned(want: SkillsWant, wanted: Inputs, live: ReadonlyMap<number, number>): Item[] {
+  const kept = [...want.drop].filter((id) => live.has(id) && !want.skills.has(id));
+  return [...wanted.skillGroups, ...kept.map((id) => ({ skillGroupId: id, priority: live.get(id)! as Item["priority"] }))];
+}
+
+function job(ctx: Context, doing: string, key: string, want: SkillsWant): Job<SkillsLive, SkillsStep> {
+  const staff = ctx.instance.staff;
+  let email = key;
+  return {
+    doing,
+    async observe(look) {
+      const row = look === "shared" ? await staff.find(key) : await staff.refind(key);
+      email = row?.Mail ?? email;
+      return { row };
+    },
+    plan: (view) => planSkills(want, view),
+    differences: (view) => skillsDifferences(want, view),
+    async apply(step) {
+      if (step.call === "UnbindStaffSkillGroupList") {
+        await touching(ctx, email, () =>
+          ctx.instance.call("UnbindStaffSkillGroupList", { StaffEmail: email, SkillGroupList: step.groups }),
+        );
+        return;
+      }
+      try {
+        await touching(ctx, email, () =>
+          ctx.instance.call("BindStaffSkillGroupList", { StaffEmail: email, StaffSkillGroupList: step.groups }),
+        );
+      } catch (error) {
+        await refuseUnknownGroups(ctx, doing, step.groups.map((group) => group.SkillGroupId), error);
+        throw error;
+      }
+    },
+  };
+}
+
+/** A refused bind is planned another way, unless it names a group that is not there: no way leads to that. */
+async function refuseUnknownGroups(ctx: Context, doing: string, ids: readonly number[], error: unknown): Promise<void> {
+  if (!(error instanceof ServiceError) || error.applied !== "no") return;
+  const groups = await ctx.instance.skillGroups.all({ fresh: true });
+  const known = new Set(groups.map((group) => Number(group.SkillGroupId)));
+  const missing = ids.filter((id) => !known.has(id));
+  if (missing.length === 0) return;
+  throw new UserError(
+    `${doing}: no skill group ${missing.join(", ")} in instance ${ctx.sdkAppId}; use the skillGroupId of a SkillGroup resource, or look it up by name`,
+    { cause: error },
+  );
+}
+
+function wantOf(wanted: Inputs, before: readonly Item[]): SkillsWant {
+  const skills = new Map(wanted.skillGroups.map((item) => [item.skillGroupId, item.priority]));
+  const drop = new Set([...idsOf(before)].filter((id) => !skills.has(id)));
+  return { skills, drop, exclusive: wanted.exclusive ?? false };
+}
+
+function idsOf(items: readonly Item[]): Set<number> {
+  return new Set(items.map((item) => item.skillGroupId));
+}
+
+/** The declared groups in their order, as far as they are bound; where the list is exact, also what else is bound. */
+function liveItems(olds: Inputs, live: ReadonlyMap<number, number>): Item[] {
+  const declared = olds.skillGroups ?? [];
+  const items = declared
+    .filter((item) => live.has(item.skillGroupId))
+    .map((item) => ({ ...item, priority: live.get(item.skillGroupId)! as Item["priority"] }));
+  if (!olds.exclusive) return items;
+  const known = idsOf(declared);
+  const others = [...live].filter(([id]) => !known.has(id)).sort(([a], [b]) => a - b);
+  return [...items, ...others.map(([skillGroupId, value]) => ({ skillGroupId, priority: value as Item["priority"] }))];
+}
+
+/** Order means nothing. */
+function sameGroups(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b) || hasUnknown(b)) return false;
+  return canonical(byId(a)) === canonical(byId(b));
+}
+
+function byId(items: readonly Item[]): Item[] {
+  return [...items].sort((a, b) => a.skillGroupId - b.skillGroupId);
+}
+
+function duplicates(value: unknown): { path: PropertyKey[]; message: string }[] {
+  if (!Array.isArray(value)) return [];
+  const seen = new Map<unknown, number>();
+  return value.flatMap((item: Plain | undefined, index) => {
+    const id = item?.skillGroupId;
+    if (id === undefined || hasUnknown(id)) return [];
+    const first = seen.get(id);
+    if (first !== undefined) {
+      return [{ path: ["skillGroups", index], message: `skill group ${String(id)} is listed twice, first at skillGroups[${first}]; name it once` }];
+    }
+    seen.set(id, index);
+    return [];
+  });
+}

@@ -1,0 +1,26 @@
+import type { Handler } from "../context";
+import { documented, invalid } from "../errors";
+import { findStaff } from "../staff";
+import type * as ccc from "../types";
+
+const batchLimit = 200;
+
+export const DeleteStaff: Handler<ccc.DeleteStaffRequest, ccc.DeleteStaffResponse> = (context, request) => {
+  const { centre, dialect } = context;
+  if (request.StaffList.length === 0) throw invalid("StaffList must not be empty.");
+  if (request.StaffList.length > batchLimit) throw invalid(`StaffList must not hold more than ${batchLimit} items.`);
+  const found = request.StaffList.map((mail) => findStaff(centre, mail, dialect));
+  if (found.includes(undefined) && dialect.deleteUnknown === "error") throw documented("InternalError.DBError");
+  const present = new Set(found.filter((staff) => staff !== undefined));
+  const online = [...present].filter((staff) => staff.status !== "offline");
+  if (online.length === 0 || dialect.deleteMixed === "skip-online") {
+    for (const staff of present) if (staff.status === "offline") centre.staff.delete(staff.mail);
+  }
+  return {
+    OnlineStaffList: online.map((staff) => staff.mail),
+    DeleteStatusInfo:
+      online.length === 0
+        ? "All members have been deleted"
+        : "Members in OnlineStaffList are online and cannot be deleted",
+  };
+};

@@ -1,0 +1,26 @@
+import type { Handler } from "../context";
+import { invalidValue } from "../errors";
+import { findTask, shownNotAfter } from "../tasks";
+import type * as ccc from "../types";
+
+type Request = ccc.DescribeAutoCalloutTaskRequest;
+
+/** Tries, variables, time ranges and the AI agent are never shown. */
+export const DescribeAutoCalloutTask: Handler<Request, ccc.DescribeAutoCalloutTaskResponse> = (context, { TaskId }) => {
+  const task = findTask(context.view, context, TaskId);
+  if (task === undefined) {
+    if (context.dialect.describeOneUnknown === "error") throw invalidValue("The task does not exist.");
+    return { Name: "", Description: "", NotBefore: 0, NotAfter: 0, Callers: [], Callees: [], IvrId: 0, State: 0 };
+  }
+  return {
+    Name: task.name,
+    Description: task.description,
+    NotBefore: task.notBefore,
+    ...shownNotAfter(task, context),
+    Callers: task.callers,
+    Callees: task.callees.map((one) => ({ Callee: one.callee, State: one.state, Sessions: one.sessions })),
+    IvrId: task.ivrId,
+    State: task.state,
+    ...(task.maxRingSeconds === null ? {} : { MaxRingTimeoutSecond: task.maxRingSeconds }),
+  };
+};

@@ -1,0 +1,19 @@
+import type { Handler } from "../context";
+import { unsupported } from "../errors";
+import { end, requireTask, state } from "../tasks";
+import type * as ccc from "../types";
+
+/** Ends a task for good, whatever it was doing. */
+export const StopAutoCalloutTask: Handler<ccc.StopAutoCalloutTaskRequest, ccc.StopAutoCalloutTaskResponse> = (
+  context,
+  { TaskId },
+) => {
+  const task = requireTask(context, TaskId);
+  const finished = task.state === state.completed || task.state === state.ending || task.state === state.stopped;
+  if (finished) {
+    if (context.dialect.stopFinished === "ok") return {};
+    throw unsupported("The task has ended already.");
+  }
+  end(task, context, context.now);
+  return {};
+};

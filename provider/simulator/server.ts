@@ -1,0 +1,48 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Reply, Service } from "./service";
+import { queryLimit, receive } from "./wire";
+
+/** How long a client may take to send one request. */
+const requestTimeoutMs = 60_000;
+
+/** An HTTP server in front of the service. Each answer leaves `latencyMs` after it is known. */
+export function serve(service: Service, latencyMs: number): Server {
+  const options = {
+    requestTimeout: requestTimeoutMs,
+    headersTimeout: 10_000,
+    // Longer than clients keep an idle connection, so that it is not closed under a request just sent.
+    keepAliveTimeout: 75_000,
+    maxHeaderSize: queryLimit + 32 * 1024,
+  };
+  return createServer(options, async (message, response) => {
+    const gone = () => message.socket.destroyed;
+    const action = String(message.headers["x-tc-action"] ?? "");
+    const reply = await service.answer(() => receive(message), action, gone);
+    if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
+    send(reply, message, response);
+  });
+}
+
+function send(reply: Reply, message: IncomingMessage, response: ServerResponse): void {
+  if (reply === "silence") return;
+  if (reply === "reset") {
+    message.socket.resetAndDestroy();
+    return;
+  }
+  const body = Buffer.from(reply.body);
+  response.writeHead(reply.status, { "content-type": reply.type, "content-length": body.length });
+  if (!reply.cut) response.end(body);
+  else response.write(body.subarray(0, body.length / 2), () => message.socket.destroy());
+}
+
+/** Resolves with the port when the server listens; rejects with one clear message when it cannot. */
+export function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const inUse = `port ${port} of ${host} is in use: stop what listens there, or give another port (0 = any free one)`;
+      reject(new Error(error.code === "EADDRINUSE" ? inUse : `cannot listen on ${host}:${port}: ${error.message}`));
+    });
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { allPages, type Page } from "../../provider/api/pages";
+
+const row = (id: number) => ({ id });
+const rows = (...ids: number[]) => ids.map(row);
+
+async function read(pages: Page<{ id: number }>[], size = 2): Promise<{ ids: number[]; asked: number }> {
+  let asked = 0;
+  const all = await allPages(
+    async (page) => {
+      asked++;
+      return pages[page] ?? { rows: [], total: 0 };
+    },
+    size,
+    (each) => String(each.id),
+  );
+  return { ids: all.map((each) => each.id), asked };
+}
+
+describe("api/pages", () => {
+  it("ends at a short page", async () => {
+    const pages = [
+      { rows: rows(1, 2), total: 3 },
+      { rows: rows(3), total: 3 },
+    ];
+    assert.deepEqual(await read(pages), { ids: [1, 2, 3], asked: 2 });
+  });
+
+  it("goes on after a full page whatever the total says", async () => {
+    const pages = [
+      { rows: rows(1, 2), total: 0 },
+      { rows: rows(3), total: 0 },
+    ];
+    assert.deepEqual(await read(pages), { ids: [1, 2, 3], asked: 2 });
+  });
+
+  it("asks one further page when a short page comes although the total claims more", async () => {
+    const pages = [
+      { rows: rows(1), total: 3 },
+      { rows: rows(2, 3), total: 3 },
+    ];
+    assert.deepEqual((await read(pages)).ids, [1, 2, 3]);
+    assert.deepEqual(await read([{ rows: rows(1), total: 602 }]), { ids: [1], asked: 2 });
+  });
+
+  it("does not trust an empty first page whose total claims more, and does not ask for ever", async () => {
+    assert.deepEqual(
+      await read([
+        { rows: [], total: 602 },
+        { rows: rows(1), total: 1 },
+      ]),
+      { ids: [1], asked: 2 },
+    );
+    assert.deepEqual(
+      await read([
+        { rows: null, total: 602 },
+        { rows: undefined, total: 602 },
+      ]),
+      { ids: [], asked: 2 },
+    );
+  });
+
+  it("takes null and absent lists as empty", async () => {
+    assert.deepEqual(await read([{ rows: null, total: null }]), { ids: [], asked: 1 });
+  });
+
+  it("ends when the service gives the same full page again, each key once", async () => {
+    const same = { rows: rows(1, 2), total: 9 };
+    assert.deepEqual(await read([same, same, same]), { ids: [1, 2], asked: 2 });
+  });
+
+  it("ends after full pages at an empty one", async () => {
+    assert.deepEqual(
+      await read([
+        { rows: rows(1, 2), total: 5 },
+        { rows: [], total: 5 },
+      ]),
+      { ids: [1, 2], asked: 2 },
+    );
+  });
+});

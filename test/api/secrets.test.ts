@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { redact, scrub, secretsOf } from "../../provider/base/secrets";
+
+describe("base/secrets", () => {
+  it("redacts secret members at any depth and in any case, and nothing else", () => {
+    const request = {
+      Email: "li@example.com",
+      Password: "hunter2-hunter2",
+      nested: [{ SecretKey: "k", uui: "u", TaskId: 5n }],
+      Callees: ["008613800138000"],
+      CalleeAttributes: [{ Callee: "008613800138000", Variables: [{ Key: "a", Value: "b" }] }],
+      Variables: null,
+    };
+    assert.deepEqual(redact(request), {
+      Email: "li@example.com",
+      Password: "[secret]",
+      nested: [{ SecretKey: "[secret]", uui: "[secret]", TaskId: "5" }],
+      Callees: "[secret]",
+      CalleeAttributes: "[secret]",
+      Variables: null,
+    });
+  });
+
+  it("finds every secret value of a request", () => {
+    const request = { Name: "x", Callees: ["1380", 7], CalleeAttributes: [{ Variables: [{ Key: "k", Value: "v" }] }] };
+    assert.deepEqual(secretsOf(request), ["1380", "7", "k", "v"]);
+  });
+
+  it("takes secrets out of a text, short ones only as words", () => {
+    const text = "password hunter2-hunter2 of callee 008613800138000 is v, very bad";
+    assert.equal(
+      scrub(text, ["hunter2-hunter2", "008613800138000", "v", "", undefined, "hunter2"]),
+      "password [secret] of callee [secret] is [secret], very bad",
+    );
+    assert.equal(scrub("a+b (c) $1", ["+b", "$1"]), "a+b (c) [secret]");
+  });
+});

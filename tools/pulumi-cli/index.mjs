@@ -1,0 +1,53 @@
+// Finds the Pulumi CLI, or makes one: `node tools/pulumi-cli/index.mjs [--install] [--json]`.
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build, placeHelpers } from "./build.mjs";
+import { download } from "./download.mjs";
+import { installed, onPath } from "./look.mjs";
+import { OLDEST, PINNED, versionFolder } from "./pinned.mjs";
+
+/**
+ * → `{ bin, version, source }` or `{ missing: message }`. Without `install` it only looks; with it, it downloads or
+ * builds. `say` gets one line for every step that takes long.
+ */
+export async function findCli({ install = false, env = process.env, say = () => {} } = {}) {
+  const found = (await onPath(env)) ?? (await installed(env));
+  if (found && install) await renewHelpers(dirname(found.bin), env);
+  if (found) return found;
+  if (!install) return { missing: howToInstall([]) };
+  const reasons = [];
+  for (const [name, make] of Object.entries({ "Official download": download, "Build from source": build })) {
+    const made = await make(env, say);
+    if (made.bin) return made;
+    reasons.push(`${name}: ${made.missing}.`);
+  }
+  return { missing: howToInstall(reasons) };
+}
+
+/** Our own language host, when an older checkout has placed it, is replaced by this one's. */
+async function renewHelpers(bin, env) {
+  const edition = (folder) => Number(readFileSync(join(folder, "edition"), "utf8"));
+  const ours = bin === join(versionFolder(env), "bin") && existsSync(join(bin, "edition"));
+  if (ours && edition(bin) < edition(new URL("helpers", import.meta.url).pathname)) await placeHelpers(bin);
+}
+
+function howToInstall(reasons) {
+  return [
+    `No Pulumi CLI: none of ${OLDEST} or newer on PATH, none in ${versionFolder(process.env)}.`,
+    ...reasons,
+    `Install it with: curl -fsSL https://get.pulumi.com | sh -s -- --version ${PINNED}`,
+    "See https://www.pulumi.com/docs/install/ for other ways.",
+  ].join("\n");
+}
+
+async function main(flags) {
+  const say = (line) => console.error(line);
+  const cli = await findCli({ install: flags.includes("--install"), say });
+  if (flags.includes("--json")) console.log(JSON.stringify(cli));
+  else if (cli.bin) console.log(`Pulumi CLI ${cli.version}: ${cli.bin}`);
+  else console.error(cli.missing);
+  process.exitCode = cli.bin ? 0 : 1;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main(process.argv.slice(2));
