@@ -7,4 +7,4 @@
 import { createHandlers } from "./resources/registry";
 import { createSession } from "./resources/session";
 
-export const { Extension, SkillGroup, Staff, StaffSkillBinding } = createHandlers(createSession());
+export const { AutoCalloutTask, Extension, SkillGroup, Staff, StaffSkillBinding } = createHandlers(createSession());

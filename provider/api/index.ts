@@ -9,6 +9,6 @@ export type { ExtensionInfo, Instance, SkillGroupInfoItem, StaffInfo, StaffStatu
 export { BATCH, CALLS_PER_SECOND, PAGE } from "./limits";
 export { mailKey, sameMail } from "./mail";
 export { allPages } from "./pages";
-export { normalPhone, samePhone } from "./phone";
+export { dialForm, normalPhone, samePhone } from "./phone";
 export { isRepeatable } from "./retry";
 export type { SeatUserInfo } from "./staff_batches";

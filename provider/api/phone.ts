@@ -31,3 +31,15 @@ export function samePhone(
 ): boolean {
   return normalPhone(a ?? "", defaultCountry) === normalPhone(b ?? "", defaultCountry);
 }
+
+/**
+ * A number in the form in which the service dials and shows it: like {@link normalPhone}, but what is written in the
+ * service's own form keeps every digit. A landline has its trunk 0 there (`0086075512345678`, `0086010…` in the official
+ * examples), which the international form has not; taking it away could make another number of it.
+ */
+export function dialForm(text: string): string {
+  const digits = text.replace(/[\s()-]/g, "");
+  if (/^00\d+$/.test(digits)) return digits;
+  if (/^0[1-9]\d+$/.test(digits)) return `0086${digits}`;
+  return normalPhone(text);
+}

@@ -43,7 +43,7 @@ const TRANSPORT: Patience = { firstMs: 500, mostMs: 8000, attempts: 5, budgetMs:
 const UNREACHABLE: Patience = { firstMs: 500, mostMs: 2000, attempts: 3, budgetMs: 5000 };
 /** Each attempt has cost a minute already. */
 const TIMED_OUT: Patience = { firstMs: 1000, mostMs: 2000, attempts: 3, budgetMs: 5000 };
-/** The service may mean "no such object" by it (§ unknowns), so this must not cost much. */
+/** Nobody documents whether an absent object is answered by it too, so this must not cost much. */
 const INTERNAL: Patience = { firstMs: 500, mostMs: 2000, attempts: 4, budgetMs: 5000 };
 
 /**

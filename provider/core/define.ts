@@ -62,6 +62,13 @@ export interface Definition<Shape extends z.ZodRawShape, Computed extends Plain,
   replaceAlso?(olds: Plain, news: Plain): string[];
   /** True if the old object must go first when these fields replace. */
   deleteFirst?(replaces: readonly string[], olds: Plain, news: Plain): boolean;
+  /**
+   * True: the object's identity rests on where it is declared, so the constructor passes project, stack and name; they
+   * stay what they were at creation.
+   */
+  readonly identified?: boolean;
+  /** Told by every diff that replaces, in the process in which the replacement will be carried out. */
+  onReplace?(ctx: Ctx, id: string, replaces: readonly string[]): void;
   create(ctx: Ctx, inputs: z.output<z.ZodObject<Shape>>, address: Address): Promise<Made<Plain>>;
   /** `undefined`: gone. Returned are the inputs as they are live (only keys of `olds`), and the computed outputs. */
   read(ctx: Ctx, key: string, olds: Plain, address: Address): Promise<ReadBack | undefined>;

@@ -3,7 +3,7 @@ import { check, issueText } from "./check";
 import { type Address, type AnyDefinition, addressText, type CoreContext } from "./define";
 import { VerbError } from "./failures";
 import { formatId, parseId } from "./ids";
-import { hasUnknown } from "./unknown";
+import { hasUnknown, isUnknown } from "./unknown";
 import { isInternal, type Plain, pick, sameValue, stripUndefined } from "./values";
 
 /** Where the verbs find their account: configuration first, then the environment. */
@@ -47,10 +47,11 @@ export function handlerOf<Ctx extends CoreContext>(
       });
     },
 
-    async diff(_id, olds: Plain, news: Plain) {
+    async diff(id, olds: Plain, news: Plain) {
       return guarded(definition, news, async () => {
         const replaces = definition.replaceOn.filter((key) => changed(definition, key, olds[key], news[key]));
         replaces.push(...(definition.replaceAlso?.(olds, news) ?? []).filter((key) => !replaces.includes(key)));
+        if (replaces.length > 0 && !isUnknown(news.sdkAppId)) definition.onReplace?.(contextOf(news), id, replaces);
         // `changes` stays undefined: the engine then compares the inputs itself and shows every field.
         return {
           replaces,

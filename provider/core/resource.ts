@@ -46,6 +46,7 @@ export function resourceClass<Shape extends z.ZodRawShape, Computed extends Plai
   class Resource extends pulumi.CustomResource {
     constructor(name: string, args: Plain, opts?: pulumi.CustomResourceOptions) {
       const props: Plain = { __provider: handlerText(definition.type), __resource: name };
+      if (definition.identified) props.__origin = `${pulumi.getProject()}/${pulumi.getStack()}/${name}`;
       for (const output of definition.computed) if (!definition.derived?.[output]) props[output] = undefined;
       // An input that is left out is still an output property, such as one that a later version may compute.
       for (const input of Object.keys(definition.inputs.shape)) props[input] = undefined;

@@ -1,5 +1,6 @@
 import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
 import { type Host, handlerOf } from "../core/handler";
+import { calloutTaskDefinition } from "./auto-callout-task";
 import { extensionDefinition } from "./extension";
 import type { Context } from "./session";
 import { skillGroupDefinition } from "./skill-group";
@@ -8,6 +9,7 @@ import { bindingDefinition } from "./staff-skill-binding";
 
 /** Every resource, one line each: a definition by its frozen name. */
 export const definitions = {
+  AutoCalloutTask: calloutTaskDefinition,
   Extension: extensionDefinition,
   SkillGroup: skillGroupDefinition,
   Staff: staffDefinition,

@@ -6,6 +6,7 @@ import type { CoreContext } from "../core/define";
 import type { Host } from "../core/handler";
 import { Locks } from "../core/locks";
 import type { LoopOptions } from "../core/reconcile";
+import { sameValue } from "../core/values";
 
 /** What the verbs of this service's resources work with. */
 export interface Context extends CoreContext {
@@ -36,27 +37,34 @@ export function createSession(options: SessionOptions = {}): Host<Context> {
   const env = options.env ?? process.env;
   let get: (key: string) => string | undefined = () => undefined;
   let account: Account | undefined;
+  let current = false;
   const clock = lazy(() => systemClock(env));
   const log = lazy(() => options.log ?? createLog(env));
   const shared = { claims: new Claims(), locks: new Locks(), memory: { replacing: new Set<string>(), lastRelease: 0 } };
   const contexts = new Map<number, Context>();
 
   const accountOf = (): Account => {
-    account ??= createAccount(readSettings(get, env), { clock: clock(), log: log(), env });
+    if (account && current) return account;
+    const settings = readSettings(get, env);
+    if (!account || !sameValue(settings, account.settings)) {
+      account = createAccount(settings, { clock: clock(), log: log(), env });
+      contexts.clear();
+    }
+    current = true;
     return account;
   };
 
   return {
     configure(configuration) {
-      get = configuration;
-      account = undefined;
-      contexts.clear();
+      // Pulumi configures each resource type on its own; they share one account all the same.
+      get = (key) => configuration(`tccc:${key}`);
+      current = false;
     },
     sdkAppId: () => accountOf().settings.sdkAppId,
     context(sdkAppId) {
+      const account = accountOf();
       const known = contexts.get(sdkAppId);
       if (known) return known;
-      const account = accountOf();
       const loop: LoopOptions = { clock: clock(), log: log(), judge, explain: describeFailure };
       const instance = account.instance(sdkAppId);
       const context: Context = { sdkAppId, clock: clock(), log: log(), account, instance, loop, ...shared };

@@ -24,14 +24,15 @@ interface Gate {
   /** A gate of `hold` stops one call, one of `pauseAt` all that follow too. */
   stopsAll: boolean;
   closed: boolean;
-  opened: Promise<void>;
+  /** Whether the calls that waited may go on; `false` drops them. */
+  opened: Promise<boolean>;
   arrive(record: CallRecord): void;
 }
 
 /** Where calls can be made to wait, and watched. */
 export class Gates {
   readonly #gates = new Set<Gate>();
-  readonly #releases = new Set<() => void>();
+  readonly #releases = new Set<(goOn: boolean) => void>();
   readonly #watchers = new Set<{ action: string | undefined; resolve: (record: CallRecord) => void }>();
 
   /** Resolves at the next call of this action (of any, when left out), before it is applied. */
@@ -42,7 +43,7 @@ export class Gates {
   /** Makes the `n`-th call from now on wait, and, if `stopsAll`, every later one. */
   close(n: number, stopsAll: boolean, options: HoldOptions): Hold {
     const arrival = open<CallRecord>();
-    const opening = open<void>();
+    const opening = open<boolean>();
     const gate: Gate = {
       options,
       remaining: n - 1,
@@ -51,24 +52,27 @@ export class Gates {
       opened: opening.promise,
       arrive: arrival.resolve,
     };
-    const release = () => {
+    const release = (goOn: boolean) => {
       this.#gates.delete(gate);
       this.#releases.delete(release);
-      opening.resolve();
+      opening.resolve(goOn);
     };
     this.#gates.add(gate);
     this.#releases.add(release);
-    return { arrived: arrival.promise, release };
+    return { arrived: arrival.promise, release: () => release(true) };
   }
 
   /** A call comes by: the promises it must wait for before it is applied and before it is answered. */
-  enter(record: CallRecord, writes: boolean): { before: Promise<void>[]; after: Promise<void>[]; arrive: () => void } {
+  enter(
+    record: CallRecord,
+    writes: boolean,
+  ): { before: Promise<boolean>[]; after: Promise<boolean>[]; arrive: () => void } {
     for (const watcher of [...this.#watchers]) {
       if (watcher.action !== undefined && watcher.action !== record.action) continue;
       this.#watchers.delete(watcher);
       watcher.resolve(record);
     }
-    const waits = { before: [] as Promise<void>[], after: [] as Promise<void>[], arrive: () => {} };
+    const waits = { before: [] as Promise<boolean>[], after: [] as Promise<boolean>[], arrive: () => {} };
     for (const gate of [...this.#gates]) {
       const { action, writesOnly, when = "before" } = gate.options;
       if (gate.closed) {
@@ -93,8 +97,9 @@ export class Gates {
     return waits;
   }
 
-  releaseAll(): void {
-    for (const release of [...this.#releases]) release();
+  /** Opens every gate; the calls that wait there are dropped. */
+  dropAll(): void {
+    for (const release of [...this.#releases]) release(false);
   }
 }
 

@@ -50,8 +50,8 @@ export interface Simulator {
   readonly url: string;
   /** What a client needs in its environment. */
   readonly env: Readonly<Record<string, string>>;
-  /** Every call in order of arrival, without secrets. */
-  readonly calls: readonly CallRecord[];
+  /** Every call in order of arrival, without secrets; `calls.length = 0` forgets them. */
+  readonly calls: CallRecord[];
   /** What the service holds; see `Data` for how to work in it by hand. */
   readonly data: Data;
   /** Push here to make calls fail; see `Fault`. */
@@ -76,7 +76,7 @@ export interface Simulator {
    * pause.release();
    */
   pauseAt(n: number, options?: HoldOptions): Hold;
-  /** Back to the start: seeded data, no calls, no faults, the dialect of the options, nothing held. */
+  /** Back to the start: seeded data, no calls, no faults, the dialect of the options; calls that are held are dropped. */
   reset(): void;
   /** Stops; open connections are cut. */
   close(): Promise<void>;
@@ -139,7 +139,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     hold: (hold = {}) => service.gates.close(1, false, hold),
     pauseAt: (n, hold = {}) => service.gates.close(n, true, hold),
     reset() {
-      service.gates.releaseAll();
+      service.gates.dropAll();
       service.calls.length = 0;
       service.faults.list.length = 0;
       service.rate.reset();
@@ -150,7 +150,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
-      service.gates.releaseAll();
+      service.gates.dropAll();
       await closed;
       await service.file?.save();
     },

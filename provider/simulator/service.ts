@@ -14,7 +14,7 @@ import { History } from "./history";
 import { Listings } from "./paging";
 import { RateLimit } from "./rate";
 import { checkShape, knownActions } from "./shape";
-import { type Incoming, type JsonObject, parameters } from "./wire";
+import { ClientGone, type Incoming, type JsonObject, parameters } from "./wire";
 
 /** What is sent back: an HTTP answer, or the connection's end in one of three ways. */
 export type Reply = { status: number; type: string; body: string; cut?: boolean } | "reset" | "silence";
@@ -53,7 +53,9 @@ export class Service {
     try {
       return await this.#call(record, await receive(), gone);
     } catch (error) {
-      return this.#failure(record, error);
+      if (!(error instanceof ClientGone)) return this.#failure(record, error);
+      record.outcome = "abandoned";
+      return "reset";
     }
   }
 
@@ -62,8 +64,8 @@ export class Service {
     const context = this.#context(request, visible);
     const writes = !record.action.startsWith("Describe");
     const waits = this.gates.enter(record, writes);
-    await Promise.all(waits.before);
-    if (waits.before.length > 0 && gone()) {
+    const mayGoOn = await Promise.all(waits.before);
+    if (mayGoOn.includes(false) || (mayGoOn.length > 0 && gone())) {
       record.outcome = "abandoned";
       return "reset";
     }

@@ -20,15 +20,25 @@ const bodyLimit = 10 * 1024 * 1024;
 /** Query strings up to 32 KB. */
 export const queryLimit = 32 * 1024;
 
+/** Beyond this a client is not listened to any more. */
+const endlessBody = 80 * 1024 * 1024;
+
+/** The client hung up in the middle of its request, or would not stop: there is nobody to answer. */
+export class ClientGone extends Error {}
+
 /** Reads the whole request. A body above the limit is read to its end and refused, so that the client sees the answer. */
 export async function receive(message: IncomingMessage): Promise<Incoming> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= bodyLimit) chunks.push(chunk);
-    else chunks.length = 0;
-    if (size > 8 * bodyLimit) throw new Error("the client sends without end");
+  try {
+    for await (const chunk of message as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size <= bodyLimit) chunks.push(chunk);
+      else chunks.length = 0;
+      if (size > endlessBody) throw new ClientGone();
+    }
+  } catch {
+    throw new ClientGone();
   }
   const [path = "/", query = ""] = splitOnce(message.url ?? "/", "?");
   if (size > bodyLimit || query.length > queryLimit) {

@@ -1,8 +1,10 @@
+import assert from "node:assert/strict";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Caller } from "../../provider/api/client";
+import { type Caller, createCaller } from "../../provider/api/client";
 import { type AccountSettings, readSettings } from "../../provider/api/config";
-import type { Clock } from "../../provider/base/clock";
+import { ServiceError } from "../../provider/api/errors";
+import { type Clock, systemClock } from "../../provider/base/clock";
 import { createLog, type Log } from "../../provider/base/log";
 
 /** Time that passes only when nothing else is going on: the earliest sleeper wakes once the event loop has settled. */
@@ -110,4 +112,40 @@ export function fakeCaller(actions: Record<string, (request: Record<string, unkn
     },
   };
   return { caller: caller as unknown as Caller, calls };
+}
+
+/** Waits are a thousandth; an attempt is given up after 2 s. */
+const clock = systemClock({ TCCC_TIME_SCALE: "0.001" });
+export const list = { SdkAppId: 1400000000, PageSize: 100, PageNumber: 0 };
+export const create = { SdkAppId: 1400000000, Staffs: [{ Name: "Li", Mail: "li@example.com", StaffNumber: "1" }] };
+
+/** A caller over the wire, and the lines it logs. */
+export function callerFor(url: string, env: NodeJS.ProcessEnv = {}, level = "off") {
+  const lines: string[] = [];
+  const log = createLog({ TCCC_LOG: level }, (line) => lines.push(line));
+  return { caller: createCaller(settingsFor(url), { clock, log, env }), lines };
+}
+
+export async function failureOf(promise: Promise<unknown>): Promise<ServiceError> {
+  try {
+    await promise;
+  } catch (error) {
+    assert.ok(error instanceof ServiceError, String(error));
+    assert.doesNotMatch(error.message, /example-secret-key|\bat .*\.(ts|js):\d/);
+    return error;
+  }
+  throw new Error("expected a failure");
+}
+
+/** Runs with a server that answers by `answer`, and closes it. */
+export async function withServer<T>(
+  answer: Answer,
+  run: (server: Awaited<ReturnType<typeof tinyServer>>) => Promise<T>,
+): Promise<T> {
+  const server = await tinyServer(answer);
+  try {
+    return await run(server);
+  } finally {
+    await server.close();
+  }
 }

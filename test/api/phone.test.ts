@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { normalPhone, samePhone } from "../../provider/api/phone";
+import { dialForm, normalPhone, samePhone } from "../../provider/api/phone";
 
 describe("api/phone", () => {
   it("keeps one form, the service's own", () => {
@@ -17,6 +17,14 @@ describe("api/phone", () => {
     for (const text of ["", "1001", "call me", "13812345678 ext 5", "+86 1", "x13812345678", "00"]) {
       assert.equal(normalPhone(text), text, text);
     }
+  });
+
+  it("dials what is written in the service's own form digit by digit", () => {
+    assert.equal(dialForm("0086 010 1234 5678"), "008601012345678");
+    assert.equal(dialForm("0755-8601 3388"), "0086075586013388");
+    assert.equal(dialForm("+86 138 1234 5678"), "008613812345678");
+    assert.equal(dialForm("13812345678"), "008613812345678");
+    assert.equal(dialForm("call me"), "call me");
   });
 
   it("compares by number, absent like empty", () => {

@@ -19,7 +19,7 @@ export async function withSimulator(options: SimulatorOptions, body: (setup: Set
 }
 
 /** The vendor's own client, pointed at the simulator. */
-export function clientOf(sim: Simulator, method: "GET" | "POST" = "POST"): Client {
+export function clientOf(sim: Simulator, method: "GET" | "POST" = "POST", timeoutSeconds = 10): Client {
   return new Client({
     credential: { secretId: sim.env.TENCENTCLOUD_SECRET_ID!, secretKey: sim.env.TENCENTCLOUD_SECRET_KEY! },
     region: "ap-guangzhou",
@@ -27,7 +27,7 @@ export function clientOf(sim: Simulator, method: "GET" | "POST" = "POST"): Clien
       httpProfile: {
         endpoint: sim.url.replace("http://", ""),
         protocol: "http://",
-        reqTimeout: 2,
+        reqTimeout: timeoutSeconds,
         reqMethod: method,
         proxy: "",
       },

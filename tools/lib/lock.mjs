@@ -31,7 +31,10 @@ async function take(folder) {
   } catch (error) {
     if (error.code !== "EEXIST") throw error;
   }
-  const age = await stat(folder).then((found) => Date.now() - found.mtimeMs, () => 0);
+  const age = await stat(folder).then(
+    (found) => Date.now() - found.mtimeMs,
+    () => 0,
+  );
   if (age > STALE) await rm(folder, { recursive: true, force: true });
   return false;
 }

@@ -1,4 +1,4 @@
-import { chmod, cp, mkdtemp, mkdir, rename, rm } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { command, lastLines } from "../lib/command.mjs";
@@ -7,8 +7,9 @@ import { atLeast, parseVersion } from "../lib/version.mjs";
 import { installed } from "./look.mjs";
 import { PINNED, versionFolder } from "./pinned.mjs";
 
-const HELPERS = fileURLToPath(new URL("helpers", import.meta.url));
+export const HELPERS = fileURLToPath(new URL("helpers", import.meta.url));
 const MODULE = fileURLToPath(new URL("build", import.meta.url));
+const BUILDING = ".building-";
 const PACKAGE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const VERSION = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
@@ -31,7 +32,11 @@ export async function build(env, say) {
 async function compile(target, env, say) {
   say("building the Pulumi CLI from source, takes about 4 minutes…");
   // Beside the target, for the rename at the end to be one step: nobody ever sees half an installation.
-  const temporary = await mkdtemp(join(dirname(target), ".building-"));
+  const versions = dirname(target);
+  // Whoever holds the lock is alone: what lies there is left over from a build that was killed.
+  const left = (await readdir(versions)).filter((name) => name.startsWith(BUILDING));
+  await Promise.all(left.map((name) => rm(join(versions, name), { recursive: true, force: true })));
+  const temporary = await mkdtemp(join(versions, BUILDING));
   try {
     const bin = join(temporary, "bin");
     await mkdir(bin);

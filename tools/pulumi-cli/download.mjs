@@ -22,5 +22,7 @@ export async function download(env, say) {
   const ran = await command(process.execPath, [launcher, "version"], { env: child, timeout: DOWNLOAD });
   const cli = await installed(env);
   if (cli) return { ...cli, source: "download" };
-  return { missing: `the download failed: ${ran.timedOut ? "no end after 10 minutes" : ran.out.trim().split("\n").at(-1)}` };
+  return {
+    missing: `the download failed: ${ran.timedOut ? "no end after 10 minutes" : ran.out.trim().split("\n").at(-1)}`,
+  };
 }

@@ -1,8 +1,8 @@
-// Finds the Pulumi CLI, or makes one: `node tools/pulumi-cli/index.mjs [--install] [--json]`.
-import { existsSync, readFileSync } from "node:fs";
+// Finds the Pulumi CLI, or makes one: `node tools/pulumi-cli/index.mjs [--look] [--json]`; with --look it only looks.
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { build, placeHelpers } from "./build.mjs";
+import { fileURLToPath } from "node:url";
+import { build, HELPERS, placeHelpers } from "./build.mjs";
 import { download } from "./download.mjs";
 import { installed, onPath } from "./look.mjs";
 import { OLDEST, PINNED, versionFolder } from "./pinned.mjs";
@@ -29,7 +29,7 @@ export async function findCli({ install = false, env = process.env, say = () => 
 async function renewHelpers(bin, env) {
   const edition = (folder) => Number(readFileSync(join(folder, "edition"), "utf8"));
   const ours = bin === join(versionFolder(env), "bin") && existsSync(join(bin, "edition"));
-  if (ours && edition(bin) < edition(new URL("helpers", import.meta.url).pathname)) await placeHelpers(bin);
+  if (ours && edition(bin) < edition(HELPERS)) await placeHelpers(bin);
 }
 
 function howToInstall(reasons) {
@@ -43,11 +43,12 @@ function howToInstall(reasons) {
 
 async function main(flags) {
   const say = (line) => console.error(line);
-  const cli = await findCli({ install: flags.includes("--install"), say });
+  const cli = await findCli({ install: !flags.includes("--look"), say });
   if (flags.includes("--json")) console.log(JSON.stringify(cli));
   else if (cli.bin) console.log(`Pulumi CLI ${cli.version}: ${cli.bin}`);
   else console.error(cli.missing);
   process.exitCode = cli.bin ? 0 : 1;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main(process.argv.slice(2));
+const started = process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);
+if (started) await main(process.argv.slice(2));

@@ -17,7 +17,10 @@ export function isExecutable(file) {
 }
 
 export async function versionOf(bin, env) {
-  const answer = await command(bin, ["version"], { env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" }, timeout: 20_000 });
+  const answer = await command(bin, ["version"], {
+    env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+    timeout: 20_000,
+  });
   return answer.ok ? parseVersion(answer.out)?.join(".") : undefined;
 }
 

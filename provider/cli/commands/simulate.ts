@@ -17,8 +17,7 @@ Examples:
   $ tccc simulate                              on a free port, empty, until Ctrl-C
   $ tccc simulate --port 8080 --data centre.json
                                                keeps its content in centre.json
-  $ eval "$(tccc simulate --port 8080 | tee /dev/stderr & sleep 1)"
-                                               in one shell; or copy the printed lines into another
+  $ tccc simulate > centre.env &               in the background; then: . ./centre.env
   $ tccc simulate --rate 0 --json              no rate limit; the environment as JSON`;
 
 /** `tccc simulate`: the service on this machine, for programs to be tried against. */

@@ -84,10 +84,13 @@ async function run(request) {
   const info = request.message(14);
   const options = optionsOf(info);
   const folder = info.text(2) || request.text(3);
-  if (request.number(16)) return { error: "this language host cannot attach a debugger; set NODE_OPTIONS=--inspect-brk" };
+  if (request.number(16))
+    return { error: "this language host cannot attach a debugger; set NODE_OPTIONS=--inspect-brk" };
   const runner = locateRunner(folder);
   if (!runner) return { error: `@pulumi/pulumi is not installed in ${folder}: run npm install there, then try again` };
-  const nodeArguments = String(options.nodeargs ?? "").split(/\s+/).filter(Boolean);
+  const nodeArguments = String(options.nodeargs ?? "")
+    .split(/\s+/)
+    .filter(Boolean);
   const { code, signal } = await ended(
     start(process.execPath, [...nodeArguments, runner, ...runArguments(request, info)], {
       env: runEnvironment(request, options),

@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Settings of another account; what is left out is not taken from the configuration of the default one. */
+export interface ProviderArgs {
+  /** The instance of the resources that use this provider. */
+  sdkAppId?: pulumi.Input<number>;
+  /** With `secretKey`. Both left out: the environment, else the SDK's credential chain. */
+  secretId?: pulumi.Input<string>;
+  /** Secret. */
+  secretKey?: pulumi.Input<string>;
+  /** Of temporary credentials. Secret. */
+  token?: pulumi.Input<string>;
+  region?: pulumi.Input<string>;
+  /** Host, or full URL; default `ccc.tencentcloudapi.com`. Plain http for loopback addresses only. */
+  endpoint?: pulumi.Input<string>;
+  /** Calls a second for each action. Default 20, the service's own limit. */
+  requestsPerSecond?: pulumi.Input<number>;
+}
+
+const secrets = new Set(["secretId", "secretKey", "token"]);
+
+/**
+ * Another account in the same program, in a process of its own. Pass it as `{ provider }`.
+ *
+ * ```ts
+ * const abroad = new tccc.Provider("abroad", { sdkAppId: 1400000001, endpoint: "ccc.intl.tencentcloudapi.com" });
+ * new tccc.SkillGroup("sales", { name: "Sales", type: "phone" }, { provider: abroad });
+ * ```
+ *
+ * Claims do not reach from one provider to another: an account declared through both is deleted when one lets it go.
+ */
+export class Provider extends pulumi.ProviderResource {
+  constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
+    const settings: Record<string, unknown> = {};
+    for (const [key, value] of Object.entries(args)) {
+      if (value === undefined) continue;
+      // Provider settings are texts on Pulumi's wire.
+      const text = pulumi.output(value as pulumi.Input<string | number>).apply(String);
+      settings[`tccc:${key}`] = secrets.has(key) ? pulumi.secret(text) : text;
+    }
+    super("pulumi-nodejs", name, settings, opts);
+  }
+}

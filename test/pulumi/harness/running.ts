@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { descendants, signal } from "./processes";
+
+export interface Result {
+  /** The exit code; -1 when a signal ended it. */
+  code: number;
+  stdout: string;
+  stderr: string;
+  /** Both, in the order in which they came. */
+  all: string;
+}
+
+/** One command of the CLI while it runs. */
+export class Running {
+  readonly result: Promise<Result>;
+  readonly #child: ChildProcess;
+  #seen = "";
+  #orphans: number[] = [];
+  #watchers = new Set<() => void>();
+
+  constructor(bin: string, args: string[], cwd: string, env: NodeJS.ProcessEnv) {
+    const child = spawn(bin, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    this.#child = child;
+    let [stdout, stderr] = ["", ""];
+    const collect = (part: string) => {
+      this.#seen += part;
+      for (const watcher of this.#watchers) watcher();
+    };
+    child.stdout.setEncoding("utf8").on("data", (part: string) => collect(((stdout += part), part)));
+    child.stderr.setEncoding("utf8").on("data", (part: string) => collect(((stderr += part), part)));
+    this.result = new Promise((resolve, reject) => {
+      child.on("error", reject);
+      // "exit", not "close": an orphaned plugin holds the pipes open for as long as it lives.
+      child.on("exit", (code) => setImmediate(() => resolve({ code: code ?? -1, stdout, stderr, all: this.#seen })));
+    });
+    this.result.catch(() => {}); // whoever awaits it sees it; a test that only kills does not
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? -1;
+  }
+
+  get ended(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  get output(): string {
+    return this.#seen;
+  }
+
+  /** Waits until the output matches; fails when the command ends before it does. */
+  async until(pattern: RegExp): Promise<void> {
+    if (pattern.test(this.#seen)) return;
+    let watcher = () => {};
+    const matched = new Promise<true>((resolve) => {
+      watcher = () => pattern.test(this.#seen) && resolve(true);
+    });
+    this.#watchers.add(watcher);
+    const found = await Promise.race([matched, this.result.then(() => pattern.test(this.#seen))]);
+    this.#watchers.delete(watcher);
+    if (!found) throw new Error(`the command ended before its output matched ${pattern}:\n${this.#seen}`);
+  }
+
+  /** As Ctrl-C does in a terminal: the engine lets what is running finish, and saves. */
+  interrupt(): void {
+    signal(this.pid, "SIGINT");
+  }
+
+  /** SIGKILL to the CLI alone: its plugins live on as orphans and finish the call they are in. */
+  kill(): Promise<Result> {
+    this.#freeze();
+    signal(this.pid, "SIGKILL");
+    return this.result;
+  }
+
+  /** SIGKILL to the CLI and all it has started, as when the machine goes down. */
+  killAll(): Promise<Result> {
+    if (!this.ended) this.#freeze();
+    for (const pid of [this.pid, ...this.#orphans]) signal(pid, "SIGKILL");
+    return this.result;
+  }
+
+  /** A stopped process starts nothing more: the list of its children stays true until they are killed. */
+  #freeze(): void {
+    signal(this.pid, "SIGSTOP");
+    this.#orphans = descendants(this.pid);
+  }
+}
