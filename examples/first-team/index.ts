@@ -14,11 +14,17 @@ const people = [
 ];
 
 const staff = Object.fromEntries(
-  people.map(({ key, ...person }) => [key, new tccc.Staff(key, { mail: `${key}@example.com`, sendPassword: true, ...person })]),
+  people.map(({ key, ...person }) => [
+    key,
+    new tccc.Staff(key, { mail: `${key}@example.com`, sendPassword: true, ...person }),
+  ]),
 );
 
 // Who answers for what, and how urgently: priority 1 is asked first, 5 last, 3 if left out.
-new tccc.StaffSkillBinding("li", { staff: staff.li!, skillGroups: [{ skillGroupId: sales.skillGroupId, priority: 1 }] });
+new tccc.StaffSkillBinding("li", {
+  staff: staff.li!,
+  skillGroups: [{ skillGroupId: sales.skillGroupId, priority: 1 }],
+});
 new tccc.StaffSkillBinding("han", { staff: staff.han!, skillGroups: [{ skillGroupId: sales.skillGroupId }] });
 new tccc.StaffSkillBinding("wang", {
   staff: staff.wang!,

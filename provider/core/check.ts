@@ -85,11 +85,22 @@ function instanceIssues(inputs: Plain, olds: Plain | undefined, environment: Che
   inputs.sdkAppId ??= environment.sdkAppId;
   const path = ["sdkAppId"];
   if (inputs.sdkAppId === undefined) {
-    return [{ path, message: "expected the instance's id, but it is missing; set it with `pulumi config set tccc:sdkAppId 1400000000` or TCCC_SDK_APP_ID" }];
+    return [
+      {
+        path,
+        message:
+          "expected the instance's id, but it is missing; set it with `pulumi config set tccc:sdkAppId 1400000000` or TCCC_SDK_APP_ID",
+      },
+    ];
   }
   const before = olds?.sdkAppId;
   if (before !== undefined && before !== inputs.sdkAppId && typeof inputs.sdkAppId === "number") {
-    return [{ path, message: `this object lives in instance ${before}, but ${inputs.sdkAppId} is declared or configured; another instance is another stack` }];
+    return [
+      {
+        path,
+        message: `this object lives in instance ${before}, but ${inputs.sdkAppId} is declared or configured; another instance is another stack`,
+      },
+    ];
   }
   return [];
 }

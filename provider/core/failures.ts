@@ -30,7 +30,9 @@ export class VerbError extends Error {
     const user = cause instanceof UserError;
     const text = cause instanceof Error ? cause.message : String(cause);
     super(
-      user ? text : `${title}: defect of the provider: ${text}. Please report it; TCCC_LOG=debug shows where it happened.`,
+      user
+        ? text
+        : `${title}: defect of the provider: ${text}. Please report it; TCCC_LOG=debug shows where it happened.`,
     );
     Object.defineProperty(this, "stack", { value: `${title} failed` });
     if (cause instanceof PartialFailure) {

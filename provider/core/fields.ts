@@ -78,7 +78,12 @@ export function members<Row>(fields: readonly Field<Row>[], want: Plain, view: F
 }
 
 /** As {@link members}, where something beside the fields differs too and `wrong` may be empty. */
-export function whole<Row>(fields: readonly Field<Row>[], wrong: readonly Field<Row>[], want: Plain, view: FieldView<Row>): Plain {
+export function whole<Row>(
+  fields: readonly Field<Row>[],
+  wrong: readonly Field<Row>[],
+  want: Plain,
+  view: FieldView<Row>,
+): Plain {
   const all = modified(view, true);
   const out: Plain = {};
   for (const field of all ? fields : wrong) {
@@ -117,7 +122,8 @@ export function liveFields<Row>(fields: readonly Field<Row>[], olds: Plain, row:
   for (const field of fields) {
     const declared = olds[field.key];
     if (declared === undefined) continue;
-    const hidden = Array.isArray(olds.unreadable) && olds.unreadable.includes(field.key) && field.raw(row) === undefined;
+    const hidden =
+      Array.isArray(olds.unreadable) && olds.unreadable.includes(field.key) && field.raw(row) === undefined;
     const live = field.read(row);
     out[field.key] = hidden || field.same(declared, live) ? declared : (field.stored?.(live, declared) ?? live);
   }

@@ -44,7 +44,10 @@ export function issuesOf(error: z.ZodError, root: unknown, prefix: readonly Prop
     }
     const came = secret ? "got another value (not shown, it is secret)" : `got ${shown(value)}`;
     const said = expectation(issue);
-    issues.push({ path, message: value === undefined ? `expected ${said}, but it is missing` : `expected ${said}, ${came}` });
+    issues.push({
+      path,
+      message: value === undefined ? `expected ${said}, but it is missing` : `expected ${said}, ${came}`,
+    });
   }
   return issues;
 }
@@ -81,6 +84,11 @@ function unionExpectation(issue: Extract<z.core.$ZodIssue, { code: "invalid_unio
 }
 
 function article(type: string): string {
-  const names: Record<string, string> = { string: "a text", number: "a number", boolean: "true or false", array: "a list" };
+  const names: Record<string, string> = {
+    string: "a text",
+    number: "a number",
+    boolean: "true or false",
+    array: "a list",
+  };
   return names[type] ?? (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);
 }

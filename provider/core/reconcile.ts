@@ -78,7 +78,10 @@ export class NotReached<Live> extends UserError {
   }
 }
 
-export async function reconcile<Live, Step extends StepLike>(job: Job<Live, Step>, options: LoopOptions): Promise<Live> {
+export async function reconcile<Live, Step extends StepLike>(
+  job: Job<Live, Step>,
+  options: LoopOptions,
+): Promise<Live> {
   const before = await job.observe("shared");
   const tried: Attempt<Step>[] = [];
   let live = before;

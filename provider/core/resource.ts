@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
+import { declareOnce } from "./declared";
 import type { CoreContext, Definition } from "./define";
 import { parseId } from "./ids";
 import type { Plain } from "./values";
@@ -45,6 +46,16 @@ export function resourceClass<Shape extends z.ZodRawShape, Computed extends Plai
 ): ResourceConstructor<ArgsOf<z.ZodObject<Shape>>, OutputsOf<z.ZodObject<Shape>, Computed>> {
   class Resource extends pulumi.CustomResource {
     constructor(name: string, args: Plain, opts?: pulumi.CustomResourceOptions) {
+      const type = `pulumi-nodejs:dynamic/tccc:${definition.type}`;
+      const key = definition.keyOf?.(args ?? {});
+      if (key !== undefined && isPlain(args.sdkAppId)) {
+        declareOnce(
+          `${args.sdkAppId === undefined ? "" : `${args.sdkAppId}/`}${key}`,
+          `${definition.type} "${name}"`,
+          type,
+          opts,
+        );
+      }
       const props: Plain = { __provider: handlerText(definition.type), __resource: name };
       if (definition.identified) props.__origin = `${pulumi.getProject()}/${pulumi.getStack()}/${name}`;
       for (const output of definition.computed) if (!definition.derived?.[output]) props[output] = undefined;
@@ -53,7 +64,7 @@ export function resourceClass<Shape extends z.ZodRawShape, Computed extends Plai
       for (const [key, value] of Object.entries(args ?? {})) {
         props[key] = definition.secretInputs?.includes(key) && value !== undefined ? pulumi.secret(value) : value;
       }
-      super(`pulumi-nodejs:dynamic/tccc:${definition.type}`, name, props, {
+      super(type, name, props, {
         ...opts,
         additionalSecretOutputs: [...(opts?.additionalSecretOutputs ?? []), ...(definition.secretOutputs ?? [])],
       });
@@ -68,4 +79,8 @@ export function resourceClass<Shape extends z.ZodRawShape, Computed extends Plai
     ArgsOf<z.ZodObject<Shape>>,
     OutputsOf<z.ZodObject<Shape>, Computed>
   >;
+}
+
+function isPlain(value: unknown): boolean {
+  return value === undefined || typeof value === "number";
 }

@@ -7,9 +7,17 @@ import type { Issue } from "../core/issues";
 import { resourceClass } from "../core/resource";
 import { isUnknown } from "../core/unknown";
 import { type Plain, shown } from "../core/values";
-import { callees, callers, instant, timeRange, timeZone, variables, workTime } from "./callout-schema";
 import { digestOf, markerOf, startedIssues } from "./callout-identity";
-import { createTask, describeTask, findByMarker, type Task, type TaskState, pauseOrResume, stopTask } from "./callout-task-life";
+import { callees, callers, instant, timeRange, timeZone, variables, workTime } from "./callout-schema";
+import {
+  createTask,
+  describeTask,
+  findByMarker,
+  pauseOrResume,
+  stopTask,
+  type Task,
+  type TaskState,
+} from "./callout-task-life";
 import type { Context } from "./session";
 import { calling, common } from "./shared";
 
@@ -86,7 +94,9 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
   deleteFirst: () => true,
   rules: (news, olds, { clock, log, address }) => {
     if (!olds && isPast(news.notBefore, clock.now()) && news.startNow !== true) {
-      log.notice(`AutoCalloutTask "${address.name}": notBefore has passed; unless the task exists, it is refused without startNow: true`);
+      log.notice(
+        `AutoCalloutTask "${address.name}": notBefore has passed; unless the task exists, it is refused without startNow: true`,
+      );
     }
     return [...answerIssues(news), ...orderIssues(news), ...(olds ? startedIssues(news, olds, clock.now()) : [])];
   },
@@ -120,13 +130,19 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
     ctx.locks.hold(`callout ${key}`, async () => {
       const doing = `updating AutoCalloutTask ${key}`;
       const task = await calling(doing, () => describeTask(ctx, Number(key)));
-      const outs = outsOf(wanted, task ?? { id: Number(key), state: (olds.state as TaskState) ?? "completed" }, address);
+      const outs = outsOf(
+        wanted,
+        task ?? { id: Number(key), state: (olds.state as TaskState) ?? "completed" },
+        address,
+      );
       if (!task || wanted.paused === undefined) return outs;
       try {
         outs.state = await pauseOrResume(ctx, doing, task, wanted.paused);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        throw new PartialFailure(formatId(ctx.sdkAppId, key), { ...outs, paused: task.state === "paused" }, [error.message]);
+        throw new PartialFailure(formatId(ctx.sdkAppId, key), { ...outs, paused: task.state === "paused" }, [
+          error.message,
+        ]);
       }
       return outs;
     }),
@@ -222,7 +238,12 @@ function answerIssues(news: Plain): Issue[] {
 
 function orderIssues(news: Plain): Issue[] {
   const { notBefore, notAfter } = news;
-  if (typeof notBefore !== "number" || typeof notAfter !== "number" || isUnknown(notAfter) || notAfter > notBefore) return [];
-  return [{ path: ["notAfter"], message: `expected an instant after notBefore (${shown(notBefore)}), got ${shown(notAfter)}` }];
+  if (typeof notBefore !== "number" || typeof notAfter !== "number" || isUnknown(notAfter) || notAfter > notBefore)
+    return [];
+  return [
+    {
+      path: ["notAfter"],
+      message: `expected an instant after notBefore (${shown(notBefore)}), got ${shown(notAfter)}`,
+    },
+  ];
 }
-

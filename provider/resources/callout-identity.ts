@@ -12,7 +12,9 @@ const CLOSE_S = 120;
 /** What the task is: everything declared, but for how it is dealt with. */
 export function declaration(inputs: Plain): Plain {
   return Object.fromEntries(
-    Object.entries(inputs).filter(([key, value]) => !NOT_DECLARED.has(key) && !key.startsWith("__") && value !== undefined),
+    Object.entries(inputs).filter(
+      ([key, value]) => !NOT_DECLARED.has(key) && !key.startsWith("__") && value !== undefined,
+    ),
   );
 }
 

@@ -73,7 +73,9 @@ export function calleeMembers(list: readonly Callee[]): {
 } {
   const attributes = list.flatMap((callee) => {
     if (typeof callee === "string" || (callee.uui === undefined && callee.variables === undefined)) return [];
-    const item: { Callee: string; UUI?: string; Variables?: { Key: string; Value: string }[] } = { Callee: callee.callee };
+    const item: { Callee: string; UUI?: string; Variables?: { Key: string; Value: string }[] } = {
+      Callee: callee.callee,
+    };
     if (callee.uui !== undefined) item.UUI = callee.uui;
     if (callee.variables !== undefined) item.Variables = variableList(callee.variables);
     return [item];

@@ -62,7 +62,9 @@ export async function createTask(ctx: Context, doing: string, wanted: TaskInputs
   }
   const found = await searchFor(ctx, wanted, marker);
   if (found) return found;
-  throw new UserError(`${doing}: the service gave no TaskId and lists no task with ${marker} in its description; look in the console before you run again`);
+  throw new UserError(
+    `${doing}: the service gave no TaskId and lists no task with ${marker} in its description; look in the console before you run again`,
+  );
 }
 
 async function searchFor(ctx: Context, wanted: TaskInputs, marker: string): Promise<Task | undefined> {
@@ -80,7 +82,12 @@ export async function pauseOrResume(ctx: Context, doing: string, task: Task, pau
   if (right(now.state)) return now.state;
   const action = paused ? "PauseAutoCalloutTask" : "ResumeAutoCalloutTask";
   await calling(doing, () => ctx.instance.call(action, { TaskId: task.id }));
-  return confirm(ctx, task.id, right, `${doing}: the service accepted it, but the task is not ${paused ? "paused" : "resumed"}`);
+  return confirm(
+    ctx,
+    task.id,
+    right,
+    `${doing}: the service accepted it, but the task is not ${paused ? "paused" : "resumed"}`,
+  );
 }
 
 /** Stops a task that has not ended, and sees that it is so. */
@@ -95,10 +102,20 @@ export async function stopTask(ctx: Context, task: Task): Promise<void> {
     if (now && !ended(now.state)) await calling(doing, () => Promise.reject(error));
     return;
   }
-  await confirm(ctx, task.id, ended, `${doing}: the service accepted it, but the task still lives; stop it in the console`);
+  await confirm(
+    ctx,
+    task.id,
+    ended,
+    `${doing}: the service accepted it, but the task still lives; stop it in the console`,
+  );
 }
 
-async function confirm(ctx: Context, id: number, right: (state: TaskState) => boolean, failure: string): Promise<TaskState> {
+async function confirm(
+  ctx: Context,
+  id: number,
+  right: (state: TaskState) => boolean,
+  failure: string,
+): Promise<TaskState> {
   for (let waited = 0, pause = 100; ; waited += pause, pause *= 2) {
     const task = await describeTask(ctx, id);
     const state = task?.state ?? "stopped";
@@ -117,7 +134,10 @@ async function describe(
     // An empty object is one way to say that there is no such task.
     return answer.State === undefined || answer.State === null ? undefined : answer;
   } catch (error) {
-    if (error instanceof ServiceError && /^(InvalidParameter|ResourceNotFound|InternalError\.DBError)/.test(error.code)) {
+    if (
+      error instanceof ServiceError &&
+      /^(InvalidParameter|ResourceNotFound|InternalError\.DBError)/.test(error.code)
+    ) {
       return undefined;
     }
     throw error;

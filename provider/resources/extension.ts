@@ -1,7 +1,15 @@
 import { z } from "zod";
 import type { ExtensionInfo } from "../api";
 import { define } from "../core/define";
-import { existingDifferences, type FieldView, fieldDifferences, fieldView, hiddenFields, liveFields, members } from "../core/fields";
+import {
+  existingDifferences,
+  type FieldView,
+  fieldDifferences,
+  fieldView,
+  hiddenFields,
+  liveFields,
+  members,
+} from "../core/fields";
 import { type Job, reconcile } from "../core/reconcile";
 import { resourceClass } from "../core/resource";
 import { canonical, type Plain } from "../core/values";
@@ -52,7 +60,8 @@ export const extensionDefinition = define<typeof inputs.shape, Computed, Context
   computed: ["fullExtensionId", "domain", "password", "outboundProxy", "transport"],
   secretOutputs: ["password"],
   same: {
-    skillGroupIds: (a, b) => Array.isArray(a) && Array.isArray(b) && canonical([...a].sort()) === canonical([...b].sort()),
+    skillGroupIds: (a, b) =>
+      Array.isArray(a) && Array.isArray(b) && canonical([...a].sort()) === canonical([...b].sort()),
   },
   replaceOn: ["extensionId"],
   keyOf: (props) => (typeof props.extensionId === "string" ? lockKey(props.extensionId) : undefined),
@@ -84,7 +93,8 @@ export const extensionDefinition = define<typeof inputs.shape, Computed, Context
       return converge(ctx, doing, wanted, olds, row !== undefined);
     }),
 
-  delete: (ctx, key) => ctx.locks.hold(lockKey(key), () => calling(`deleting Extension ${key}`, () => remove(ctx, key))),
+  delete: (ctx, key) =>
+    ctx.locks.hold(lockKey(key), () => calling(`deleting Extension ${key}`, () => remove(ctx, key))),
 });
 
 /**
@@ -143,7 +153,9 @@ function job(ctx: Context, doing: string, wanted: Inputs, key: string): Job<Live
       return [...empty, { call: "ModifyExtension", members: changes }];
     },
     differences: (view) =>
-      view.live.row ? fieldDifferences(extensionFields, wanted, seen(view)) : [`wanted an extension ${key}, found none`],
+      view.live.row
+        ? fieldDifferences(extensionFields, wanted, seen(view))
+        : [`wanted an extension ${key}, found none`],
     async apply(step) {
       try {
         if (step.call === "CreateExtension") await ctx.instance.call("CreateExtension", step.request as never);
@@ -157,7 +169,8 @@ function job(ctx: Context, doing: string, wanted: Inputs, key: string): Job<Live
 
 function createRequest(wanted: Inputs): Plain {
   const request: Plain = { ExtensionId: wanted.extensionId, ExtensionName: wanted.name };
-  if (wanted.skillGroupIds !== undefined && wanted.skillGroupIds.length > 0) request.SkillGroupIds = wanted.skillGroupIds;
+  if (wanted.skillGroupIds !== undefined && wanted.skillGroupIds.length > 0)
+    request.SkillGroupIds = wanted.skillGroupIds;
   if (wanted.staff) request.Relation = wanted.staff;
   return request;
 }

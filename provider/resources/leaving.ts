@@ -64,7 +64,7 @@ async function whenOnline(ctx: Context, email: string, policy: LeavePolicy): Pro
   if (mode === "fail") {
     throw new UserError(
       `${email} is online, and the service does not delete agents who are (whenOnline is "fail"${override ? ", from TCCC_WHEN_ONLINE" : ""}). ` +
-        'Run again when she has logged off, or let this run wait or log her off: TCCC_WHEN_ONLINE=wait or TCCC_WHEN_ONLINE=forceOffline',
+        "Run again when she has logged off, or let this run wait or log her off: TCCC_WHEN_ONLINE=wait or TCCC_WHEN_ONLINE=forceOffline",
     );
   }
   if (mode === "wait") return waitOffline(ctx, email, policy.onlineWaitSeconds ?? WAIT_S);
@@ -111,7 +111,8 @@ async function restore(ctx: Context, email: string): Promise<void> {
   try {
     await touching(ctx, email, () => ctx.instance.call("RestoreMemberOnline", { UserId: email }));
   } catch (error) {
-    ctx.log.notice(`${email} was forced offline and could not be restored: ${(error as Error).message}. Restore her in the console`);
+    ctx.log.notice(
+      `${email} was forced offline and could not be restored: ${(error as Error).message}. Restore her in the console`,
+    );
   }
 }
-

@@ -83,7 +83,9 @@ function judge(error: unknown): "refused" | "doubtful" | "fatal" {
 
 /** Refusals that no other plan can get around: who calls, where, and whether there is anybody to talk to. */
 function isPermanent(code: string): boolean {
-  return /^(AuthFailure|UnauthorizedOperation|Network\.|Http\.|Answer\.|RequestLimitExceeded)|InstanceNotExist$|PermissionDenied$/.test(code);
+  return /^(AuthFailure|UnauthorizedOperation|Network\.|Http\.|Answer\.|RequestLimitExceeded)|InstanceNotExist$|PermissionDenied$/.test(
+    code,
+  );
 }
 
 function lazy<T>(make: () => T): () => T {

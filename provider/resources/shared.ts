@@ -60,13 +60,7 @@ export function takeOver(
  * Ends a failed write so that nothing is lost: where the object exists, the state keeps what is known of it, and the
  * next `up` goes on from there.
  */
-export function partial(
-  ctx: Context,
-  error: unknown,
-  key: string | number,
-  exists: boolean,
-  outs: () => Plain,
-): Error {
+export function partial(ctx: Context, error: unknown, key: string | number, exists: boolean, outs: () => Plain): Error {
   const reason = error instanceof Error ? error : new Error(String(error));
   if (!exists || !(error instanceof UserError)) return reason;
   return new PartialFailure(formatId(ctx.sdkAppId, key), outs(), [reason.message], { cause: reason });
@@ -82,6 +76,8 @@ export async function calling<T>(doing: string, call: () => Promise<T>): Promise
   try {
     return await call();
   } catch (error) {
-    throw error instanceof NotReached || !(error instanceof UserError) ? error : new UserError(describeFailure(doing, error), { cause: error });
+    throw error instanceof NotReached || !(error instanceof UserError)
+      ? error
+      : new UserError(describeFailure(doing, error), { cause: error });
   }
 }

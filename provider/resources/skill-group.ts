@@ -2,7 +2,15 @@ import { z } from "zod";
 import type { SkillGroupInfoItem } from "../api";
 import { UserError } from "../base/errors";
 import { define } from "../core/define";
-import { existingDifferences, type Field, fieldDifferences, fieldView, hiddenFields, liveFields, members } from "../core/fields";
+import {
+  existingDifferences,
+  type Field,
+  fieldDifferences,
+  fieldView,
+  hiddenFields,
+  liveFields,
+  members,
+} from "../core/fields";
 import { type Job, reconcile } from "../core/reconcile";
 import { resourceClass } from "../core/resource";
 import { isUnknown } from "../core/unknown";
@@ -42,7 +50,10 @@ interface Live {
 }
 
 type Step =
-  | { call: "CreateCCCSkillGroup"; request: { SkillGroupName: string; SkillGroupType: number; MaxConcurrency?: number } }
+  | {
+      call: "CreateCCCSkillGroup";
+      request: { SkillGroupName: string; SkillGroupType: number; MaxConcurrency?: number };
+    }
   | { call: "UpdateCCCSkillGroup"; members: Plain };
 
 const same = (a: unknown, b: unknown): boolean => a === b;
@@ -96,7 +107,12 @@ export const skillGroupDefinition = define<typeof inputs.shape, Computed, Contex
       if (first.row) {
         const what = `SkillGroup "${wanted.name}"`;
         const differences = existingDifferences(fields, wanted, first.row);
-        const notice = takeOver(what, idOf(ctx, first.row), [...typeDifference(wanted, first.row), ...differences], wanted.onExisting);
+        const notice = takeOver(
+          what,
+          idOf(ctx, first.row),
+          [...typeDifference(wanted, first.row), ...differences],
+          wanted.onExisting,
+        );
         refuseType(wanted, first.row);
         ctx.log.notice(notice);
       }
@@ -104,10 +120,15 @@ export const skillGroupDefinition = define<typeof inputs.shape, Computed, Contex
     }),
 
   async read(ctx, key, olds) {
-    const row = await calling(`reading SkillGroup ${key}`, () => findOrGone(ctx.instance.skillGroups, key, `skill group ${key}`));
+    const row = await calling(`reading SkillGroup ${key}`, () =>
+      findOrGone(ctx.instance.skillGroups, key, `skill group ${key}`),
+    );
     if (!row) return undefined;
     const type = Object.entries(typeIds).find(([, id]) => id === row.SkillGroupType)?.[0];
-    return { inputs: { ...olds, type: type ?? olds.type, ...liveFields(fields, olds, row) }, computed: computedOf(row) };
+    return {
+      inputs: { ...olds, type: type ?? olds.type, ...liveFields(fields, olds, row) },
+      computed: computedOf(row),
+    };
   },
 
   update: (ctx, key, _olds, wanted) =>
@@ -190,7 +211,9 @@ function job(ctx: Context, doing: string, wanted: Inputs, known: string | undefi
   };
 }
 
-function seen(view: Parameters<Job<Live, Step>["plan"]>[0]): ReturnType<typeof fieldView<SkillGroupInfoItem, Live, Step>> {
+function seen(
+  view: Parameters<Job<Live, Step>["plan"]>[0],
+): ReturnType<typeof fieldView<SkillGroupInfoItem, Live, Step>> {
   return fieldView<SkillGroupInfoItem, Live, Step>(view, (step) =>
     step.call === "CreateCCCSkillGroup" ? "create" : step.members,
   );
@@ -225,7 +248,9 @@ function computedOf(row: SkillGroupInfoItem): Plain {
 function typeDifference(wanted: Inputs, row: SkillGroupInfoItem): string[] {
   const live = row.SkillGroupType;
   if (typeof live !== "number" || live === typeIds[wanted.type]) return [];
-  return [`type is ${shown(Object.entries(typeIds).find(([, id]) => id === live)?.[0] ?? live)}, declared ${shown(wanted.type)}`];
+  return [
+    `type is ${shown(Object.entries(typeIds).find(([, id]) => id === live)?.[0] ?? live)}, declared ${shown(wanted.type)}`,
+  ];
 }
 
 /** No call changes a type, so not even `adopt` can. */
@@ -240,7 +265,12 @@ function refuseType(wanted: Inputs, row: SkillGroupInfoItem): void {
 function concurrencyIssues(news: Plain): { path: PropertyKey[]; message: string }[] {
   const many = typeof news.maxConcurrency === "number" && news.maxConcurrency !== 1;
   if (!many || isUnknown(news.type) || news.type === "online") return [];
-  return [{ path: ["maxConcurrency"], message: `expected 1, since only a group of type "online" may have more, got ${shown(news.maxConcurrency)}` }];
+  return [
+    {
+      path: ["maxConcurrency"],
+      message: `expected 1, since only a group of type "online" may have more, got ${shown(news.maxConcurrency)}`,
+    },
+  ];
 }
 
 function typeIssues(news: Plain, olds: Plain | undefined): { path: PropertyKey[]; message: string }[] {
@@ -252,4 +282,3 @@ function typeIssues(news: Plain, olds: Plain | undefined): { path: PropertyKey[]
     },
   ];
 }
-

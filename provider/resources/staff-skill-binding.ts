@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { ServiceError } from "../api";
 import { UserError } from "../base/errors";
@@ -44,12 +44,21 @@ export const bindingDefinition = define<typeof inputs.shape, Record<never, never
 
   create: (ctx, wanted) =>
     ctx.locks.hold(staffKey(wanted.staff), async () => {
-      await converge(ctx, `binding ${wanted.staff} to her skill groups`, wanted.staff, wanted, wantOf(wanted, []), false);
+      await converge(
+        ctx,
+        `binding ${wanted.staff} to her skill groups`,
+        wanted.staff,
+        wanted,
+        wantOf(wanted, []),
+        false,
+      );
       return { key: wanted.staff, outs: { ...wanted } };
     }),
 
   async read(ctx, key, olds) {
-    const row = await calling(`reading the skill groups of ${key}`, () => findOrGone(ctx.instance.staff, key, `Staff ${key}`));
+    const row = await calling(`reading the skill groups of ${key}`, () =>
+      findOrGone(ctx.instance.staff, key, `Staff ${key}`),
+    );
     if (!row) return undefined;
     return { inputs: { ...olds, skillGroups: liveItems(olds as Inputs, groupsOf(row)) }, computed: {} };
   },
@@ -122,7 +131,10 @@ async function converge(
  */
 function owned(want: SkillsWant, wanted: Inputs, live: ReadonlyMap<number, number>): Item[] {
   const kept = [...want.drop].filter((id) => live.has(id) && !want.skills.has(id));
-  return [...wanted.skillGroups, ...kept.map((id) => ({ skillGroupId: id, priority: live.get(id)! as Item["priority"] }))];
+  return [
+    ...wanted.skillGroups,
+    ...kept.map((id) => ({ skillGroupId: id, priority: live.get(id)! as Item["priority"] })),
+  ];
 }
 
 function job(ctx: Context, doing: string, key: string, want: SkillsWant): Job<SkillsLive, SkillsStep> {
@@ -149,7 +161,12 @@ function job(ctx: Context, doing: string, key: string, want: SkillsWant): Job<Sk
           ctx.instance.call("BindStaffSkillGroupList", { StaffEmail: email, StaffSkillGroupList: step.groups }),
         );
       } catch (error) {
-        await refuseUnknownGroups(ctx, doing, step.groups.map((group) => group.SkillGroupId), error);
+        await refuseUnknownGroups(
+          ctx,
+          doing,
+          step.groups.map((group) => group.SkillGroupId),
+          error,
+        );
         throw error;
       }
     },
@@ -209,7 +226,12 @@ function duplicates(value: unknown): { path: PropertyKey[]; message: string }[] 
     if (id === undefined || hasUnknown(id)) return [];
     const first = seen.get(id);
     if (first !== undefined) {
-      return [{ path: ["skillGroups", index], message: `skill group ${String(id)} is listed twice, first at skillGroups[${first}]; name it once` }];
+      return [
+        {
+          path: ["skillGroups", index],
+          message: `skill group ${String(id)} is listed twice, first at skillGroups[${first}]; name it once`,
+        },
+      ];
     }
     seen.set(id, index);
     return [];

@@ -12,7 +12,16 @@ import { leave } from "./leaving";
 import { findOrGone } from "./presence";
 import type { Context } from "./session";
 import { calling, common, groupId, liveOf, mail, partial, phone, sameMailInput, staffKey, takeOver } from "./shared";
-import { type Computed, computedOf, reachedOf, knownSwitches, liveInputs, observePerson, personJob, personOf } from "./staff-live";
+import {
+  type Computed,
+  computedOf,
+  knownSwitches,
+  liveInputs,
+  observePerson,
+  personJob,
+  personOf,
+  reachedOf,
+} from "./staff-live";
 
 const inputs = z.object({
   sdkAppId: common.sdkAppId,
@@ -98,14 +107,20 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
       if (existing) {
         refuseRole(wanted, { ...first, row: existing });
         const differences = takeOverDifferences(want, { ...first, row: existing });
-        ctx.log.notice(takeOver(`Staff ${existing.Mail}`, `${ctx.sdkAppId}/${wanted.mail}`, differences, wanted.onExisting));
+        ctx.log.notice(
+          takeOver(`Staff ${existing.Mail}`, `${ctx.sdkAppId}/${wanted.mail}`, differences, wanted.onExisting),
+        );
         if (wanted.initialPassword !== undefined) {
-          ctx.log.notice(`the password of ${wanted.mail} was left as it is: raise passwordVersion to set initialPassword`);
+          ctx.log.notice(
+            `the password of ${wanted.mail} was left as it is: raise passwordVersion to set initialPassword`,
+          );
         }
       } else {
         needStaffNumber(wanted);
         if (wanted.initialPassword === undefined && !wanted.sendPassword) {
-          ctx.log.notice(`${wanted.mail} has no password yet, so nobody can log in: set initialPassword or sendPassword`);
+          ctx.log.notice(
+            `${wanted.mail} has no password yet, so nobody can log in: set initialPassword or sendPassword`,
+          );
         }
       }
       const setPassword = !existing && wanted.initialPassword !== undefined;
@@ -116,7 +131,9 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
   async read(ctx, key, olds) {
     const row = await calling(`reading Staff ${key}`, () => findOrGone(ctx.instance.staff, key, `Staff ${key}`));
     if (!row) return undefined;
-    const live = await calling(`reading Staff ${key}`, () => observePerson(ctx, personOf(olds as StaffInputs), "shared"));
+    const live = await calling(`reading Staff ${key}`, () =>
+      observePerson(ctx, personOf(olds as StaffInputs), "shared"),
+    );
     const seen = { row, switches: live.switches };
     return { inputs: liveInputs(olds, seen), computed: computedOf(seen) };
   },
@@ -194,13 +211,19 @@ function changeIssues(olds: Plain, news: Plain): Issue[] {
   const issues: Issue[] = [];
   const password = news.initialPassword;
   const version = news.passwordVersion;
-  if (password !== undefined && !isUnknown(password) && password !== olds.initialPassword && version === olds.passwordVersion) {
+  if (
+    password !== undefined &&
+    !isUnknown(password) &&
+    password !== olds.initialPassword &&
+    version === olds.passwordVersion
+  ) {
     issues.push({
       path: ["initialPassword"],
       message: `a changed or added password takes effect only with another passwordVersion; expected a version other than ${shown(version)}`,
     });
   }
-  const roleChanged = news.role !== undefined && olds.role !== undefined && !isUnknown(news.role) && news.role !== olds.role;
+  const roleChanged =
+    news.role !== undefined && olds.role !== undefined && !isUnknown(news.role) && news.role !== olds.role;
   if (roleChanged && news.allowRecreate !== true) {
     issues.push({ path: ["role"], message: roleMessage(olds.role as Role, news.role as Role) });
   }
@@ -215,7 +238,8 @@ function roleMessage(is: Role, declared: Role): string {
 function roleReplaces(olds: Plain, news: Plain): string[] {
   if (news.allowRecreate !== true || news.role === undefined || isUnknown(news.role)) return [];
   const live = Array.isArray(olds.roles) ? olds.roles.map(Number) : [];
-  const differs = live.length > 0 ? roleDiffers(news.role as Role, live) : olds.role !== undefined && olds.role !== news.role;
+  const differs =
+    live.length > 0 ? roleDiffers(news.role as Role, live) : olds.role !== undefined && olds.role !== news.role;
   return differs ? ["role"] : [];
 }
 
@@ -231,4 +255,3 @@ function needStaffNumber(wanted: StaffInputs): void {
     `staffNumber: expected a text, but it is missing; the service needs it to create the account of ${wanted.mail}`,
   );
 }
-

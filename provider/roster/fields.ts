@@ -103,6 +103,10 @@ function forwardingText(value: Forwarding | undefined): string {
   if (!value || value.enabled === false) return "off";
   const to = value.to;
   const where =
-    "staff" in to ? `staff ${to.staff.toLowerCase()}` : "skillGroupId" in to ? `group ${to.skillGroupId}` : `ext ${to.extensionId}`;
+    "staff" in to
+      ? `staff ${to.staff.toLowerCase()}`
+      : "skillGroupId" in to
+        ? `group ${to.skillGroupId}`
+        : `ext ${to.extensionId}`;
   return `${value.when} ${where}`;
 }

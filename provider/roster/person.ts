@@ -1,5 +1,13 @@
 import type { SeatUserInfo, StaffInfo } from "../api";
-import { differing, existingDifferences, type FieldView, fieldDifferences, fieldView, modified, whole } from "../core/fields";
+import {
+  differing,
+  existingDifferences,
+  type FieldView,
+  fieldDifferences,
+  fieldView,
+  modified,
+  whole,
+} from "../core/fields";
 import type { View } from "../core/reconcile";
 import { type Plain, shown } from "../core/values";
 import { type ReadableFields, staffFields } from "./fields";
@@ -52,7 +60,9 @@ export function planPerson(want: Person, view: PersonView, plan: PersonPlan): Pe
   const switches = differingSwitches(want, view, plan);
   if (wrong.length > 0 || switches.length > 0) {
     const members = whole(staffFields, wrong, declared(want), seen);
-    const sent = modified(seen, true) ? { ...view.before.switches, ...pickSwitches(want, switchKeys) } : pickSwitches(want, switches);
+    const sent = modified(seen, true)
+      ? { ...view.before.switches, ...pickSwitches(want, switchKeys) }
+      : pickSwitches(want, switches);
     steps.push({ call: "ModifyStaff", members: { ...members, ...encodeSwitches(sent) } });
   }
   const lost = lostGroups(view);
@@ -138,8 +148,10 @@ function switchSent(key: (typeof switchKeys)[number], view: PersonView): boolean
 
 function pickSwitches(from: Switches, keys: readonly (typeof switchKeys)[number][]): Switches {
   const out: Switches = {};
-  if (keys.includes("useMobileCallOut") && from.useMobileCallOut !== undefined) out.useMobileCallOut = from.useMobileCallOut;
-  if (keys.includes("useMobileAccept") && from.useMobileAccept !== undefined) out.useMobileAccept = from.useMobileAccept;
+  if (keys.includes("useMobileCallOut") && from.useMobileCallOut !== undefined)
+    out.useMobileCallOut = from.useMobileCallOut;
+  if (keys.includes("useMobileAccept") && from.useMobileAccept !== undefined)
+    out.useMobileAccept = from.useMobileAccept;
   return out;
 }
 

@@ -61,7 +61,9 @@ export function skillsDifferences(want: SkillsWant, view: SkillsView): string[] 
   for (const [id, priority] of targetOf(want, view)) {
     const is = live.get(id);
     if (is !== priority) {
-      found.push(`skill group ${id}: wanted priority ${priority}, found ${is === undefined ? "no binding" : `priority ${is}`}`);
+      found.push(
+        `skill group ${id}: wanted priority ${priority}, found ${is === undefined ? "no binding" : `priority ${is}`}`,
+      );
     }
   }
   for (const id of live.keys()) if (unwanted(id, want)) found.push(`skill group ${id}: wanted no binding, found one`);

@@ -79,7 +79,7 @@ engineSuite("the harness for the real engine", () => {
 
   it("fails with the CLI's output, and accepts a failure that is expected", async () => {
     await start("(() => { throw new Error('no such size') })()");
-    await assert.rejects(project.up(), /pulumi up .* failed with exit code \d+:[^]*no such size/);
+    await assert.rejects(project.up(), /pulumi up .* failed with exit code \d+:[\s\S]*no such size/);
     assert.match((await project.up({ expectFail: true })).all, /no such size/);
   });
 

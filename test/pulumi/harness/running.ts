@@ -10,6 +10,8 @@ export interface Result {
   all: string;
 }
 
+const DRAIN = 500; // ms for the last output after the end
+
 /** One command of the CLI while it runs. */
 export class Running {
   readonly result: Promise<Result>;
@@ -21,17 +23,20 @@ export class Running {
   constructor(bin: string, args: string[], cwd: string, env: NodeJS.ProcessEnv) {
     const child = spawn(bin, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
     this.#child = child;
-    let [stdout, stderr] = ["", ""];
-    const collect = (part: string) => {
-      this.#seen += part;
-      for (const watcher of this.#watchers) watcher();
-    };
-    child.stdout.setEncoding("utf8").on("data", (part: string) => collect(((stdout += part), part)));
-    child.stderr.setEncoding("utf8").on("data", (part: string) => collect(((stderr += part), part)));
+    const parts = { stdout: "", stderr: "" };
+    for (const name of ["stdout", "stderr"] as const) {
+      child[name].setEncoding("utf8").on("data", (part: string) => {
+        parts[name] += part;
+        this.#seen += part;
+        for (const watcher of this.#watchers) watcher();
+      });
+    }
     this.result = new Promise((resolve, reject) => {
+      const done = () => resolve({ code: child.exitCode ?? -1, ...parts, all: this.#seen });
       child.on("error", reject);
-      // "exit", not "close": an orphaned plugin holds the pipes open for as long as it lives.
-      child.on("exit", (code) => setImmediate(() => resolve({ code: code ?? -1, stdout, stderr, all: this.#seen })));
+      child.on("close", done);
+      // An orphaned plugin holds the pipes open for as long as it lives: not every end is followed by a "close".
+      child.on("exit", () => setTimeout(done, DRAIN));
     });
     this.result.catch(() => {}); // whoever awaits it sees it; a test that only kills does not
   }
@@ -75,8 +80,11 @@ export class Running {
 
   /** SIGKILL to the CLI and all it has started, as when the machine goes down. */
   killAll(): Promise<Result> {
-    if (!this.ended) this.#freeze();
-    for (const pid of [this.pid, ...this.#orphans]) signal(pid, "SIGKILL");
+    if (!this.ended) {
+      this.#freeze();
+      signal(this.pid, "SIGKILL");
+    }
+    for (const pid of this.#orphans.splice(0)) signal(pid, "SIGKILL");
     return this.result;
   }
 
