@@ -1,3 +1,5 @@
+import { UserError } from "./errors";
+
 /**
  * Time, in one place: every wait of the provider is asked for here, so that one scale shrinks them all.
  *
@@ -27,7 +29,7 @@ function parseScale(text: string | undefined): number {
   if (text === undefined || text === "") return 1;
   const value = Number(text);
   if (!(value >= 0.0001 && value <= 10)) {
-    throw new Error(`TCCC_TIME_SCALE: expected a number from 0.0001 to 10, got "${text}"`);
+    throw new UserError(`TCCC_TIME_SCALE: expected a number from 0.0001 to 10, got "${text}"`);
   }
   return value;
 }

@@ -1,3 +1,5 @@
+import { UserError } from "./errors";
+
 /**
  * Log lines go to standard error: the plugin's standard output carries its port, and a program's belongs to the user.
  *
@@ -32,5 +34,5 @@ export function createLog(
 function parseLevel(text: string | undefined): LogLevel {
   if (text === undefined || text === "") return "off";
   if (order.includes(text as LogLevel)) return text as LogLevel;
-  throw new Error(`TCCC_LOG: expected one of ${order.join(", ")}, got "${text}"`);
+  throw new UserError(`TCCC_LOG: expected one of ${order.join(", ")}, got "${text}"`);
 }

@@ -1,4 +1,5 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { UserError } from "../base/errors";
 import { check, issueText } from "./check";
 import { type Address, type AnyDefinition, addressText, type CoreContext } from "./define";
 import { VerbError } from "./failures";
@@ -12,6 +13,8 @@ export interface Host<Ctx extends CoreContext> {
   /** The instance of the configuration, if it names one. Throws a UserError that lists every faulty setting. */
   sdkAppId(): number | undefined;
   context(sdkAppId: number): Ctx;
+  /** Told of every defect, with its stack. */
+  defect(error: unknown): void;
 }
 
 /** The verbs that Pulumi's plugin calls, made from a definition: nothing in them knows a resource. */
@@ -28,7 +31,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async check(olds: Plain, news: Plain) {
-      return guarded(definition, news, async (address) => {
+      return guarded(definition, host, news, async (address) => {
         let sdkAppId: number | undefined;
         try {
           sdkAppId = host.sdkAppId();
@@ -48,7 +51,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async diff(id, olds: Plain, news: Plain) {
-      return guarded(definition, news, async () => {
+      return guarded(definition, host, news, async () => {
         const replaces = definition.replaceOn.filter((key) => changed(definition, key, olds[key], news[key]));
         replaces.push(...(definition.replaceAlso?.(olds, news) ?? []).filter((key) => !replaces.includes(key)));
         if (replaces.length > 0 && !isUnknown(news.sdkAppId)) definition.onReplace?.(contextOf(news), id, replaces);
@@ -61,7 +64,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async create(props: Plain) {
-      return guarded(definition, props, async (address) => {
+      return guarded(definition, host, props, async (address) => {
         const ctx = contextOf(props);
         const inputs = visible(props);
         const made = await definition.create(ctx, inputs as never, address);
@@ -74,7 +77,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async read(id, props: Plain = {}) {
-      return guarded(definition, props, async (address) => {
+      return guarded(definition, host, props, async (address) => {
         const { sdkAppId, key } = parseId(id);
         const back = await definition.read(host.context(sdkAppId), key, visible(props), address);
         if (!back) return { id: "", props: {} };
@@ -88,7 +91,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async update(id, olds: Plain, news: Plain) {
-      return guarded(definition, news, async (address) => {
+      return guarded(definition, host, news, async (address) => {
         const { sdkAppId, key } = parseId(id);
         const ctx = host.context(sdkAppId);
         const outs = await definition.update(ctx, key, visible(olds), visible(news) as never, address);
@@ -98,7 +101,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async delete(id, props: Plain) {
-      await guarded(definition, props, async (address) => {
+      await guarded(definition, host, props, async (address) => {
         const { sdkAppId, key } = parseId(id);
         const ctx = host.context(sdkAppId);
         const keeper = keeperOf(definition, ctx, props, address);
@@ -115,6 +118,7 @@ export function handlerOf<Ctx extends CoreContext>(
 /** Runs a verb; whatever it throws reaches Pulumi in a form that loses nothing and shows no stack. */
 async function guarded<Ctx extends CoreContext, T>(
   definition: AnyDefinition<Ctx>,
+  host: Host<Ctx>,
   props: Plain,
   verb: (address: Address) => Promise<T>,
 ): Promise<T> {
@@ -123,6 +127,7 @@ async function guarded<Ctx extends CoreContext, T>(
   try {
     return await verb(address);
   } catch (error) {
+    if (!(error instanceof UserError)) host.defect(error);
     throw new VerbError(addressText(address), error, props.__provider);
   }
 }

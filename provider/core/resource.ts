@@ -1,7 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { z } from "zod";
 import { declareOnce } from "./declared";
-import type { CoreContext, Definition } from "./define";
 import { parseId } from "./ids";
 import type { Plain } from "./values";
 
@@ -18,19 +16,22 @@ type Deep<T> = [T] extends [Primitive]
 /** A value that may be given as it is or as the output of another resource, at every depth. */
 export type InputOf<T> = pulumi.Input<Deep<T>>;
 
-/** The arguments of a resource class, from its schema. */
-export type ArgsOf<Schema extends z.ZodType> = { [K in keyof z.input<Schema>]: InputOf<z.input<Schema>[K]> };
+/** The arguments of a resource class, from the plain interface that documents its inputs. */
+export type ArgsOf<Inputs> = { [K in keyof Inputs]: InputOf<Inputs[K]> };
 
 /** The output properties of a resource class: its checked inputs and what is computed. */
-export type OutputsOf<Schema extends z.ZodType, Computed> = {
-  readonly [K in keyof z.output<Schema>]: pulumi.Output<z.output<Schema>[K]>;
-} & { readonly [K in keyof Computed]: pulumi.Output<Computed[K]> };
+export type PropsOf<Inputs, Computed = unknown> = { readonly [K in keyof Inputs]-?: pulumi.Output<Inputs[K]> } & {
+  readonly [K in keyof Computed]: pulumi.Output<Computed[K]>;
+};
 
-export type ResourceConstructor<Args, Outs> = new (
+/** True when a schema takes exactly what the interface documents; anything else does not compile. */
+export type Agree<A, B> = [A, B, keyof A, keyof B] extends [B, A, keyof B, keyof A] ? true : false;
+
+export type ResourceConstructor<Args, Props> = new (
   name: string,
   args: Args,
   opts?: pulumi.CustomResourceOptions,
-) => pulumi.CustomResource & Outs;
+) => pulumi.CustomResource & Props;
 
 /**
  * Only a name is stored; behaviour is loaded. This text lies in the state of every resource and is run by every later
@@ -41,9 +42,7 @@ export function handlerText(type: string): string {
 }
 
 /** The class that a program uses. Subclasses add their documentation and nothing else, or prepare arguments. */
-export function resourceClass<Shape extends z.ZodRawShape, Computed extends Plain, Ctx extends CoreContext>(
-  definition: Definition<Shape, Computed, Ctx>,
-): ResourceConstructor<ArgsOf<z.ZodObject<Shape>>, OutputsOf<z.ZodObject<Shape>, Computed>> {
+export function resourceClass<Args, Props>(definition: Declared): ResourceConstructor<Args, Props> {
   class Resource extends pulumi.CustomResource {
     constructor(name: string, args: Plain, opts?: pulumi.CustomResourceOptions) {
       const type = `pulumi-nodejs:dynamic/tccc:${definition.type}`;
@@ -75,10 +74,19 @@ export function resourceClass<Shape extends z.ZodRawShape, Computed extends Plai
       }
     }
   }
-  return Resource as unknown as ResourceConstructor<
-    ArgsOf<z.ZodObject<Shape>>,
-    OutputsOf<z.ZodObject<Shape>, Computed>
-  >;
+  return Resource as unknown as ResourceConstructor<Args, Props>;
+}
+
+/** What the class needs of a definition: nothing of its verbs. */
+export interface Declared {
+  readonly type: string;
+  readonly inputs: { readonly shape: object };
+  readonly computed: readonly string[];
+  readonly secretInputs?: readonly string[];
+  readonly secretOutputs?: readonly string[];
+  readonly derived?: Readonly<Record<string, (key: string) => unknown>>;
+  readonly identified?: boolean;
+  keyOf?(inputs: Plain): string | undefined;
 }
 
 function isPlain(value: unknown): boolean {

@@ -3,12 +3,24 @@ import { UserError } from "../base/errors";
 import { type Address, define } from "../core/define";
 import { PartialFailure } from "../core/failures";
 import { formatId } from "../core/ids";
-import type { Issue } from "../core/issues";
-import { resourceClass } from "../core/resource";
-import { isUnknown } from "../core/unknown";
-import { type Plain, shown } from "../core/values";
+import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
+import type { Plain } from "../core/values";
 import { digestOf, markerOf, startedIssues } from "./callout-identity";
-import { callees, callers, instant, timeRange, timeZone, variables, workTime } from "./callout-schema";
+import { answerIssues, ended, isPast, orderIssues } from "./callout-rules";
+import {
+  type CalleeInput,
+  callees,
+  callers,
+  instant,
+  type RetryTag,
+  retryTag,
+  type TimeRange,
+  timeRange,
+  timeZone,
+  variables,
+  type WorkTime,
+  workTime,
+} from "./callout-schema";
 import {
   createTask,
   describeTask,
@@ -21,54 +33,92 @@ import {
 import type { Context } from "./session";
 import { calling, common } from "./shared";
 
+/** What a `AutoCalloutTask` declares. A field left out is not managed, unless a default is given. */
+export interface AutoCalloutTaskInputs {
+  /** The instance. Default: `tccc:sdkAppId`, else `TCCC_SDK_APP_ID`. Fixed at creation. */
+  sdkAppId?: number;
+  /** When calling starts: ISO 8601 with an offset, or Unix seconds. In the past it is refused unless `startNow`. */
+  notBefore: string | number;
+  /** When calling ends at the latest; after `notBefore`. */
+  notAfter?: string | number;
+  name?: string;
+  /** The task's marker is put behind it: ` #tccc:` and 12 hexadecimal digits. */
+  description?: string;
+  /** Numbers that are shown to whom is called. At least one. */
+  callers: string[];
+  /** Whom to call, each a number or `{ callee, uui?, variables? }`. At least one. Secret in state. */
+  callees: CalleeInput[];
+  /** IVR flow that answers. Exactly one of `ivrId` and `aiAgentId`. */
+  ivrId?: number;
+  /** AI agent that answers. Exactly one of `ivrId` and `aiAgentId`. */
+  aiAgentId?: number;
+  /** Attempts for each number, 1–3. */
+  tries?: 1 | 2 | 3;
+  /** Seconds between two attempts, 600–86400. */
+  retryInterval?: number;
+  /** Seconds to ring at most. Own numbers only. */
+  maxRingSeconds?: number;
+  /** Variables of the flow; those of a callee win. Secret in state. */
+  variables?: Record<string, string>;
+  /** Data that accompanies every call; that of a callee wins. Secret in state. */
+  uui?: string;
+  /** IANA time zone of the times below, such as `Asia/Shanghai`. */
+  timeZone?: string;
+  /** Periods of the day in which calls may be made. Wins over `availableWorkTimes`. */
+  availableTimes?: TimeRange[];
+  /** Periods by kind of day. */
+  availableWorkTimes?: WorkTime[];
+  /** Retry only after these hang-up codes. AI agents only. */
+  retryHangupTypes?: string[];
+  /** Retry only after these tags of the conversation. AI agents only. */
+  retryTags?: RetryTag[];
+  /** Calls at once. AI agents only, in China only. */
+  concurrencyLimit?: number;
+  /** Pause or resume the task: the one thing that can change while it runs. Left out: not managed. */
+  paused?: boolean;
+  /** A label of this run, such as `2026-11`: change it to dial again on purpose. */
+  run?: string;
+  /** Dial at once if `notBefore` has passed. Default false. Not part of the declaration: changing it alone does nothing. */
+  startNow?: boolean;
+}
+
 const inputs = z.object({
   sdkAppId: common.sdkAppId,
-  /** When calling starts: ISO 8601 with an offset, or Unix seconds. In the past it is refused unless `startNow`. */
   notBefore: instant,
-  /** When calling ends at the latest; after `notBefore`. */
   notAfter: instant.optional(),
   name: z.string().optional(),
-  /** The task's marker is put behind it: ` #tccc:` and 12 hexadecimal digits. */
   description: z.string().optional(),
-  /** Numbers that are shown to whom is called. At least one. */
   callers,
-  /** Whom to call, each a number or `{ callee, uui?, variables? }`. At least one. Secret in state. */
   callees,
-  /** IVR flow that answers. Exactly one of `ivrId` and `aiAgentId`. */
   ivrId: z.int().positive().optional(),
-  /** AI agent that answers. Exactly one of `ivrId` and `aiAgentId`. */
   aiAgentId: z.int().positive().optional(),
-  /** Attempts for each number, 1–3. */
-  tries: z.int().min(1).max(3).optional(),
-  /** Seconds between two attempts, 600–86400. */
+  tries: z.literal([1, 2, 3]).optional(),
   retryInterval: z.int().min(600).max(86_400).optional(),
-  /** Seconds to ring at most. Own numbers only. */
   maxRingSeconds: z.int().positive().optional(),
-  /** Variables of the flow; those of a callee win. Secret in state. */
   variables: variables.optional(),
-  /** Data that accompanies every call; that of a callee wins. Secret in state. */
   uui: z.string().optional(),
-  /** IANA time zone of the times below, such as `Asia/Shanghai`. */
   timeZone: timeZone.optional(),
-  /** Periods of the day in which calls may be made. Wins over `availableWorkTimes`. */
   availableTimes: z.array(timeRange).optional(),
-  /** Periods by kind of day. */
   availableWorkTimes: z.array(workTime).optional(),
-  /** Retry only after these hang-up codes. AI agents only. */
   retryHangupTypes: z.array(z.string()).optional(),
-  /** Retry only after these tags of the conversation. AI agents only. */
-  retryTags: z.array(z.strictObject({ name: z.string(), value: z.string() })).optional(),
-  /** Calls at once. AI agents only, in China only. */
+  retryTags: z.array(retryTag).optional(),
   concurrencyLimit: z.int().positive().optional(),
-  /** Pause or resume the task: the one thing that can change while it runs. Left out: not managed. */
   paused: z.boolean().optional(),
-  /** A label of this run, such as `2026-11`: change it to dial again on purpose. */
   run: z.string().optional(),
-  /** Dial at once if `notBefore` has passed. Default false. Not part of the declaration: changing it alone does nothing. */
   startNow: z.boolean().optional(),
 });
 
-export type TaskInputs = z.output<typeof inputs>;
+/** The inputs as they are stored: instants in Unix seconds, numbers in the service's form. */
+export type TaskChecked = z.output<typeof inputs>;
+
+const documented: Agree<z.input<typeof inputs>, AutoCalloutTaskInputs> = true;
+void documented;
+
+/** The arguments of an `AutoCalloutTask`. */
+export interface AutoCalloutTaskArgs extends ArgsOf<AutoCalloutTaskInputs> {}
+
+/** Instants are Unix seconds once they are checked. */
+type Stored = Omit<AutoCalloutTaskInputs, "notBefore" | "notAfter"> & { notBefore: number; notAfter?: number };
 
 type Computed = {
   /** The service's id of the task. */
@@ -173,10 +223,12 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
  * A task is never created twice, also when an answer was lost. Before its start a change replaces it, the old task
  * stopped first; after its start a change is refused unless `run` changes too. Deleting stops it.
  */
-export class AutoCalloutTask extends resourceClass(calloutTaskDefinition) {}
+export class AutoCalloutTask extends resourceClass<AutoCalloutTaskArgs, PropsOf<Stored, Computed>>(
+  calloutTaskDefinition,
+) {}
 
 /** A task of this very declaration that exists is ours: it is never created a second time. */
-async function findOrCreate(ctx: Context, wanted: TaskInputs, marker: string, address: Address): Promise<Task> {
+async function findOrCreate(ctx: Context, wanted: TaskChecked, marker: string, address: Address): Promise<Task> {
   const doing = `creating AutoCalloutTask "${address.name}"`;
   const own = await calling(doing, () => findByMarker(ctx, wanted, marker));
   const past = isPast(wanted.notBefore, ctx.clock.now());
@@ -194,7 +246,7 @@ async function findOrCreate(ctx: Context, wanted: TaskInputs, marker: string, ad
 }
 
 /** Pauses a task just made. One that was to be paused and cannot be must not ring: it is stopped. */
-async function pauseNew(ctx: Context, wanted: TaskInputs, task: Task, outs: Plain): Promise<TaskState> {
+async function pauseNew(ctx: Context, wanted: TaskChecked, task: Task, outs: Plain): Promise<TaskState> {
   const doing = `pausing AutoCalloutTask ${task.id}`;
   try {
     return await pauseOrResume(ctx, doing, task, wanted.paused!);
@@ -211,7 +263,7 @@ async function pauseNew(ctx: Context, wanted: TaskInputs, task: Task, outs: Plai
   }
 }
 
-function outsOf(wanted: TaskInputs, task: Task, address: Address): Plain {
+function outsOf(wanted: TaskChecked, task: Task, address: Address): Plain {
   return {
     ...wanted,
     taskId: task.id,
@@ -219,31 +271,4 @@ function outsOf(wanted: TaskInputs, task: Task, address: Address): Plain {
     calleesDigest: digestOf(wanted.callees, address.origin),
     state: task.state,
   };
-}
-
-function ended(state: unknown): boolean {
-  return state === "completed" || state === "ending" || state === "stopped";
-}
-
-function isPast(notBefore: unknown, nowMs: number): boolean {
-  return typeof notBefore === "number" && notBefore * 1000 <= nowMs;
-}
-
-function answerIssues(news: Plain): Issue[] {
-  const given = ["ivrId", "aiAgentId"].filter((key) => news[key] !== undefined);
-  if (given.length === 1) return [];
-  const came = given.length === 0 ? "neither" : "both";
-  return [{ path: ["ivrId"], message: `expected exactly one of ivrId and aiAgentId, got ${came}` }];
-}
-
-function orderIssues(news: Plain): Issue[] {
-  const { notBefore, notAfter } = news;
-  if (typeof notBefore !== "number" || typeof notAfter !== "number" || isUnknown(notAfter) || notAfter > notBefore)
-    return [];
-  return [
-    {
-      path: ["notAfter"],
-      message: `expected an instant after notBefore (${shown(notBefore)}), got ${shown(notAfter)}`,
-    },
-  ];
 }

@@ -20,7 +20,9 @@ const number = z
 /** Numbers that are shown to whom is called. */
 export const callers = z.array(number).min(1);
 
-/** A number to be called, with what accompanies this call. */
+/** Whom to call: a number, or a number with what accompanies this call. */
+export type CalleeInput = string | { callee: string; uui?: string; variables?: Record<string, string> };
+
 export const callees = z
   .array(
     z.union([number, z.strictObject({ callee: number, uui: z.string().optional(), variables: text.optional() })], {
@@ -36,14 +38,34 @@ export const variables = text;
 export const timeZone = z.string().refine(isTimeZone, 'an IANA time zone such as "Asia/Shanghai"');
 
 /** A period of the day, both ends as the service takes them, such as `09:00:00`. */
+export interface TimeRange {
+  start: string;
+  end: string;
+}
+
 export const timeRange = z.strictObject({ start: z.string().min(1), end: z.string().min(1) });
 
 const day = z.enum(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]);
 
-export const workTime = z.strictObject({
+/** Periods of one kind of day. */
+export interface WorkTime {
   /** Default `EveryDay`. */
-  dayType: z.enum(["EveryDay", "BusinessDay", "Holiday", "Custom"]).optional(),
+  dayType?: "EveryDay" | "BusinessDay" | "Holiday" | "Custom";
   /** With `dayType: "Custom"` only. */
+  daysOfWeek?: ("Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday")[];
+  times?: TimeRange[];
+}
+
+/** A tag that a conversation was given. */
+export interface RetryTag {
+  name: string;
+  value: string;
+}
+
+export const retryTag = z.strictObject({ name: z.string(), value: z.string() });
+
+export const workTime = z.strictObject({
+  dayType: z.enum(["EveryDay", "BusinessDay", "Holiday", "Custom"]).optional(),
   daysOfWeek: z.array(day).optional(),
   times: z.array(timeRange).optional(),
 });

@@ -1,6 +1,7 @@
 import { allPages, PAGE, type RequestOf, ServiceError } from "../api";
 import { UserError } from "../base/errors";
-import type { TaskInputs } from "./auto-callout-task";
+import type { TaskChecked } from "./auto-callout-task";
+import { ended } from "./callout-rules";
 import { calleeMembers, variableList } from "./callout-schema";
 import type { Context } from "./session";
 import { calling } from "./shared";
@@ -33,7 +34,7 @@ export async function describeTask(ctx: Context, id: number): Promise<Task | und
 }
 
 /** The task that carries the marker. The list shows no descriptions, so those that may be it are asked one by one. */
-export async function findByMarker(ctx: Context, wanted: TaskInputs, marker: string): Promise<Task | undefined> {
+export async function findByMarker(ctx: Context, wanted: TaskChecked, marker: string): Promise<Task | undefined> {
   const rows = await listTasks(ctx);
   const likely = rows.filter((row) => row.NotBefore === wanted.notBefore || row.CalleeCount === wanted.callees.length);
   // The newest first: of two runs that were stopped and made again, it is the one that counts.
@@ -47,7 +48,7 @@ export async function findByMarker(ctx: Context, wanted: TaskInputs, marker: str
 }
 
 /** Creates the task. An answer that was lost is searched for; the call is never sent again. */
-export async function createTask(ctx: Context, doing: string, wanted: TaskInputs, marker: string): Promise<Task> {
+export async function createTask(ctx: Context, doing: string, wanted: TaskChecked, marker: string): Promise<Task> {
   try {
     const made = await ctx.instance.call("CreateAutoCalloutTask", requestOf(wanted, marker));
     if (made.TaskId) return { id: Number(made.TaskId), state: "initial" };
@@ -67,7 +68,7 @@ export async function createTask(ctx: Context, doing: string, wanted: TaskInputs
   );
 }
 
-async function searchFor(ctx: Context, wanted: TaskInputs, marker: string): Promise<Task | undefined> {
+async function searchFor(ctx: Context, wanted: TaskChecked, marker: string): Promise<Task | undefined> {
   for (let waited = 0, pause = 200; ; waited += pause, pause *= 2) {
     const found = await findByMarker(ctx, wanted, marker);
     if (found || waited >= PATIENCE_MS) return found;
@@ -156,7 +157,7 @@ function listTasks(ctx: Context): Promise<Row[]> {
   );
 }
 
-function requestOf(wanted: TaskInputs, marker: string): Omit<RequestOf<"CreateAutoCalloutTask">, "SdkAppId"> {
+function requestOf(wanted: TaskChecked, marker: string): Omit<RequestOf<"CreateAutoCalloutTask">, "SdkAppId"> {
   const optional = {
     NotAfter: wanted.notAfter,
     Name: wanted.name,
@@ -189,10 +190,6 @@ function requestOf(wanted: TaskInputs, marker: string): Omit<RequestOf<"CreateAu
 
 function timeRange(range: { start: string; end: string }): { StartTime: string; EndTime: string } {
   return { StartTime: range.start, EndTime: range.end };
-}
-
-function ended(state: TaskState): boolean {
-  return state === "completed" || state === "ending" || state === "stopped";
 }
 
 function stateOf(value: number | null | undefined): TaskState {

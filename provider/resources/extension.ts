@@ -11,29 +11,51 @@ import {
   members,
 } from "../core/fields";
 import { type Job, reconcile } from "../core/reconcile";
-import { resourceClass } from "../core/resource";
+import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import { canonical, type Plain } from "../core/values";
 import { extensionFields } from "./extension-fields";
-import { findOrGone, seenGone, stillListed } from "./presence";
+import { findOrGone, seenGone, spelled, stillListed } from "./presence";
 import type { Context } from "./session";
-import { calling, common, groupId, liveOf, mail, partial, takeOver } from "./shared";
+import { calling, common, groupId, liveOf, mail, type OnExisting, partial, takeOver } from "./shared";
+
+/** What a `Extension` declares. A field left out is not managed, unless a default is given. */
+export interface ExtensionInputs {
+  /** The instance. Default: `tccc:sdkAppId`, else `TCCC_SDK_APP_ID`. Fixed at creation. */
+  sdkAppId?: number;
+  /** Number of the SIP phone, chosen by you: its key. A change replaces. */
+  extensionId: string;
+  /** Name of the phone. */
+  name: string;
+  /** Skill groups it rings for; `[]`: none. */
+  skillGroupIds?: number[];
+  /** Mail of the agent it belongs to; `""`: nobody. */
+  staff?: string;
+  /** Raise it to have the service make a new SIP password. Any whole number. */
+  passwordVersion?: number;
+  /**
+   * What to do with an object of this key that exists already: `identical` (default) takes it over if every readable
+   * managed field is as declared, or as in a freshly created object; `adopt` takes it over and changes it; `fail` refuses.
+   */
+  onExisting?: OnExisting;
+}
 
 const inputs = z.object({
   sdkAppId: common.sdkAppId,
-  /** Number of the SIP phone, chosen by you: its key. A change replaces. */
   extensionId: z.string().regex(/^[^\s/]+$/, 'an extension such as "1001", without spaces or slashes'),
-  /** Name of the phone. */
   name: z.string().min(1),
-  /** Skill groups it rings for; `[]`: none. */
   skillGroupIds: z.array(groupId).optional(),
-  /** Mail of the agent it belongs to; `""`: nobody. */
   staff: z.union([mail, z.literal("")], { error: 'a mail address, or "" for nobody' }).optional(),
-  /** Raise it to have the service make a new SIP password. Any whole number. */
   passwordVersion: z.int().optional(),
   onExisting: common.onExisting,
 });
 
 type Inputs = z.output<typeof inputs>;
+
+const documented: Agree<z.input<typeof inputs>, ExtensionInputs> = true;
+void documented;
+
+/** The arguments of `Extension`. */
+export interface ExtensionArgs extends ArgsOf<ExtensionInputs> {}
 
 type Computed = {
   /** `1001@1400000000.tccc.qcloud.com`: what the phone registers as. */
@@ -107,7 +129,7 @@ export const extensionDefinition = define<typeof inputs.shape, Computed, Context
  *
  * Its SIP password is made by the service and is a secret output.
  */
-export class Extension extends resourceClass(extensionDefinition) {}
+export class Extension extends resourceClass<ExtensionArgs, PropsOf<ExtensionInputs, Computed>>(extensionDefinition) {}
 
 async function converge(ctx: Context, doing: string, wanted: Inputs, olds: Plain, exists: boolean): Promise<Plain> {
   const key = String(olds.extensionId ?? wanted.extensionId);
@@ -158,13 +180,19 @@ function job(ctx: Context, doing: string, wanted: Inputs, key: string): Job<Live
         : [`wanted an extension ${key}, found none`],
     async apply(step) {
       try {
-        if (step.call === "CreateExtension") await ctx.instance.call("CreateExtension", step.request as never);
-        else await ctx.instance.call("ModifyExtension", { ...step.members, ExtensionId: key });
+        if (step.call === "CreateExtension")
+          await ctx.instance.call("CreateExtension", (await addressed(ctx, step.request)) as never);
+        else await ctx.instance.call("ModifyExtension", { ...(await addressed(ctx, step.members)), ExtensionId: key });
       } finally {
         extensions.wrote(key);
       }
     },
   };
+}
+
+/** The agent in the service's spelling of her mail. */
+async function addressed(ctx: Context, request: Plain): Promise<Plain> {
+  return request.Relation ? { ...request, Relation: await spelled(ctx, String(request.Relation)) } : request;
 }
 
 function createRequest(wanted: Inputs): Plain {

@@ -15,6 +15,11 @@ export async function findOrGone<Row>(directory: Directory<Row>, key: string, wh
   throw new UserError(`the service answers for ${what} when asked for it, but does not list it; try again in a minute`);
 }
 
+/** A mail as the service spells it, where it knows the account: calls use its spelling. */
+export async function spelled(ctx: Context, mail: string): Promise<string> {
+  return (await ctx.instance.staff.find(mail))?.Mail ?? mail;
+}
+
 const PATIENCE_MS = 10_000;
 
 /** Whether an object that was just deleted is gone from the list, with patience for a lagging service. */

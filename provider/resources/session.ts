@@ -60,6 +60,7 @@ export function createSession(options: SessionOptions = {}): Host<Context> {
       get = (key) => configuration(`tccc:${key}`);
       current = false;
     },
+    defect: (error) => log().debug(() => (error instanceof Error ? (error.stack ?? error.message) : String(error))),
     sdkAppId: () => accountOf().settings.sdkAppId,
     context(sdkAppId) {
       const account = accountOf();

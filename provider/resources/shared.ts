@@ -9,12 +9,7 @@ import type { Context } from "./session";
 
 /** Inputs that mean the same in several resources. */
 export const common = {
-  /** The instance. Default: `tccc:sdkAppId`, else `TCCC_SDK_APP_ID`. Fixed at creation. */
   sdkAppId: z.int().positive().optional(),
-  /**
-   * What to do with an object of this key that exists already: `identical` (default) takes it over if every readable
-   * managed field is as declared, or as in a freshly created object; `adopt` takes it over and changes it; `fail` refuses.
-   */
   onExisting: z.enum(["identical", "adopt", "fail"]).optional(),
 };
 
@@ -23,7 +18,7 @@ export type OnExisting = "identical" | "adopt" | "fail";
 /** A mail address, as far as a call can carry it: something before and after one `@`, no spaces. */
 export const mail = z.string().regex(/^[^\s@]+@[^\s@]+$/, 'a mail address such as "li@example.com"');
 
-export const priority = z.int().min(1).max(5);
+export const priority = z.literal([1, 2, 3, 4, 5]);
 
 export const groupId = z.int().positive();
 

@@ -2,38 +2,52 @@ import { z } from "zod";
 import type { SkillGroupInfoItem } from "../api";
 import { UserError } from "../base/errors";
 import { define } from "../core/define";
-import {
-  existingDifferences,
-  type Field,
-  fieldDifferences,
-  fieldView,
-  hiddenFields,
-  liveFields,
-  members,
-} from "../core/fields";
+import { existingDifferences, fieldDifferences, fieldView, hiddenFields, liveFields, members } from "../core/fields";
 import { type Job, reconcile } from "../core/reconcile";
-import { resourceClass } from "../core/resource";
+import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import { isUnknown } from "../core/unknown";
 import { type Plain, shown } from "../core/values";
 import { dissolve } from "./dissolving";
 import { findOrGone } from "./presence";
 import type { Context } from "./session";
-import { calling, common, liveOf, partial, takeOver } from "./shared";
+import { calling, common, liveOf, type OnExisting, partial, takeOver } from "./shared";
+import { skillGroupFields as fields, typeIds } from "./skill-group-fields";
+
+/** What a `SkillGroup` declares. A field left out is not managed, unless a default is given. */
+export interface SkillGroupInputs {
+  /** The instance. Default: `tccc:sdkAppId`, else `TCCC_SDK_APP_ID`. Fixed at creation. */
+  sdkAppId?: number;
+  /** Name, unique in the instance. */
+  name: string;
+  /** `phone`, `online` (chat), `audio` or `video`. A change replaces, and asks for a new name in the same step. */
+  type: "phone" | "online" | "audio" | "video";
+  /** How many people one agent of the group serves at once: 1 or more. Must be 1 unless the type is `online`. */
+  maxConcurrency?: number;
+  /** Ring all agents at once (a group of at most 2) instead of one after the other. Set by a second call. */
+  ringAll?: boolean;
+  /**
+   * What to do with an object of this key that exists already: `identical` (default) takes it over if every readable
+   * managed field is as declared, or as in a freshly created object; `adopt` takes it over and changes it; `fail` refuses.
+   */
+  onExisting?: OnExisting;
+}
 
 const inputs = z.object({
   sdkAppId: common.sdkAppId,
-  /** Name, unique in the instance. */
   name: z.string().min(1),
-  /** `phone`, `online` (chat), `audio` or `video`. A change replaces, and asks for a new name in the same step. */
   type: z.enum(["phone", "online", "audio", "video"]),
-  /** How many people one agent of the group serves at once: 1 or more. Must be 1 unless the type is `online`. */
   maxConcurrency: z.int().min(1).optional(),
-  /** Ring all agents at once (a group of at most 2) instead of one after the other. Set by a second call. */
   ringAll: z.boolean().optional(),
   onExisting: common.onExisting,
 });
 
 type Inputs = z.output<typeof inputs>;
+
+const documented: Agree<z.input<typeof inputs>, SkillGroupInputs> = true;
+void documented;
+
+/** The arguments of `SkillGroup`. */
+export interface SkillGroupArgs extends ArgsOf<SkillGroupInputs> {}
 
 type Computed = {
   /** The service's id of the group; known in every preview of an update. */
@@ -41,9 +55,6 @@ type Computed = {
   /** Last modification, Unix seconds. */
   lastModified: number;
 };
-
-/** SkillGroupType of CreateCCCSkillGroup (contract §3): there is no 2. */
-const typeIds: Readonly<Record<Inputs["type"], number>> = { phone: 0, online: 1, audio: 3, video: 4 };
 
 interface Live {
   row: SkillGroupInfoItem | undefined;
@@ -55,41 +66,6 @@ type Step =
       request: { SkillGroupName: string; SkillGroupType: number; MaxConcurrency?: number };
     }
   | { call: "UpdateCCCSkillGroup"; members: Plain };
-
-const same = (a: unknown, b: unknown): boolean => a === b;
-
-const fields: readonly Field<SkillGroupInfoItem>[] = [
-  {
-    key: "name",
-    member: "SkillGroupName",
-    raw: (row) => row.SkillGroupName,
-    read: (row) => row.SkillGroupName ?? "",
-    same,
-    encode: (value) => value,
-    isFresh: () => false,
-    created: true,
-  },
-  {
-    key: "maxConcurrency",
-    member: "MaxConcurrency",
-    raw: (row) => row.MaxConcurrency ?? undefined,
-    read: (row) => row.MaxConcurrency ?? 1,
-    same,
-    encode: (value) => value,
-    isFresh: (value) => value === 1,
-    created: true,
-  },
-  {
-    key: "ringAll",
-    member: "RingAll",
-    raw: (row) => row.RingAll,
-    read: (row) => row.RingAll ?? false,
-    same,
-    encode: (value) => value,
-    isFresh: (value) => value === false,
-    created: false,
-  },
-];
 
 export const skillGroupDefinition = define<typeof inputs.shape, Computed, Context>({
   type: "SkillGroup",
@@ -155,7 +131,9 @@ export const skillGroupDefinition = define<typeof inputs.shape, Computed, Contex
  *
  * A group with members is never deleted: a deletion waits for what this run takes out of it, then names who is left.
  */
-export class SkillGroup extends resourceClass(skillGroupDefinition) {}
+export class SkillGroup extends resourceClass<SkillGroupArgs, PropsOf<SkillGroupInputs, Computed>>(
+  skillGroupDefinition,
+) {}
 
 async function converge(
   ctx: Context,

@@ -1,6 +1,6 @@
 import { mailKey, type StaffInfo } from "../api";
 import { hiddenFields, liveFields } from "../core/fields";
-import type { Job } from "../core/reconcile";
+import type { Job, View } from "../core/reconcile";
 import type { Plain } from "../core/values";
 import { staffFields } from "../roster/fields";
 import {
@@ -15,7 +15,7 @@ import {
 } from "../roster/person";
 import { liveRoles, type Role, roleDiffers, roleName } from "../roster/roles";
 import type { Context } from "./session";
-import type { StaffInputs } from "./staff";
+import type { StaffChecked } from "./staff";
 
 /** The computed outputs of a `Staff`. */
 export type Computed = {
@@ -28,7 +28,7 @@ export type Computed = {
 };
 
 /** The part of the inputs that is about the account itself, as opposed to how it is dealt with. */
-export function personOf(inputs: StaffInputs): Person {
+export function personOf(inputs: StaffChecked): Person {
   const person: Person = { mail: inputs.mail };
   for (const { key } of staffFields) {
     const value = (inputs as Plain)[key];
@@ -44,14 +44,27 @@ export function knownSwitches(olds: Plain): Switches {
   return { useMobileCallOut: olds.useMobileCallOut, useMobileAccept: olds.useMobileAccept } as Switches;
 }
 
-export async function observePerson(ctx: Context, want: Person, look: "shared" | "later"): Promise<PersonLive> {
+export async function observePerson(
+  ctx: Context,
+  want: Person,
+  look: "shared" | "later",
+  watchSwitches = declaresSwitches(want),
+  switchesMayBeOld = look === "shared",
+): Promise<PersonLive> {
   const staff = ctx.instance.staff;
   const row = look === "shared" ? await staff.find(want.mail) : await staff.refind(want.mail);
-  if (!row || (want.useMobileCallOut === undefined && want.useMobileAccept === undefined)) {
-    return { row, switches: undefined };
-  }
-  const presence = await ctx.instance.presence(look === "later" ? { fresh: true } : {});
-  return { row, switches: decodeSwitches(presence.get(mailKey(want.mail))) };
+  if (!row || !watchSwitches) return { row, switches: undefined };
+  return { row, switches: await switchesOf(ctx, want.mail, !switchesMayBeOld) };
+}
+
+/** The switches cost a call of their own, shared by all who ask: it is made only where somebody needs them. */
+async function switchesOf(ctx: Context, mail: string, fresh: boolean): Promise<Switches | undefined> {
+  const presence = await ctx.instance.presence({ fresh });
+  return decodeSwitches(presence.get(mailKey(mail)));
+}
+
+function declaresSwitches(want: Person): boolean {
+  return want.useMobileCallOut !== undefined || want.useMobileAccept !== undefined;
 }
 
 export function personJob(
@@ -64,10 +77,17 @@ export function personJob(
   const plan = { known };
   let email = want.mail;
   let wrote = false;
+  let watch = declaresSwitches(want);
   return {
     doing,
     async observe(look) {
-      const seen = await observePerson(ctx, want, wrote ? "later" : look);
+      let seen = await observePerson(ctx, want, look, watch, look === "shared" && !wrote);
+      // A change might clear what it does not name; to put that back, one must know what it was.
+      const first: View<PersonLive, PersonStep> = { live: seen, before: seen, round: 0, tried: [] };
+      if (!watch && !wrote && seen.row && planPerson(want, first, plan).length > 0) {
+        watch = true;
+        seen = { ...seen, switches: await switchesOf(ctx, want.mail, look === "later") };
+      }
       // Calls use the service's spelling of the mail.
       email = seen.row?.Mail ?? email;
       return seen;
@@ -75,12 +95,15 @@ export function personJob(
     plan: (view) => planPerson(want, view, plan),
     differences: (view) => personDifferences(want, view, plan),
     async apply(step) {
-      wrote ||= step.call === "ModifyStaff" && "UseMobileAccept" in step.members;
+      wrote = true;
       switch (step.call) {
         case "CreateStaff":
           return ctx.instance.createStaff(step.item, sendPassword);
         case "ModifyStaff":
-          return touching(ctx, email, () => ctx.instance.call("ModifyStaff", { ...step.members, Email: email }));
+          return touching(ctx, email, async () => {
+            const members = await addressed(ctx, step.members);
+            return ctx.instance.call("ModifyStaff", { ...members, Email: email });
+          });
         case "BindStaffSkillGroupList":
           return touching(ctx, email, () =>
             ctx.instance.call("BindStaffSkillGroupList", { StaffEmail: email, StaffSkillGroupList: step.groups }),
@@ -88,6 +111,14 @@ export function personJob(
       }
     },
   };
+}
+
+/** A forwarding target in the service's spelling of its mail. */
+async function addressed(ctx: Context, members: Plain): Promise<Plain> {
+  const config = members.ForwardingConfig as StaffInfo["ForwardingConfig"];
+  if (!config?.Target?.StaffUserId) return members;
+  const StaffUserId = await spelled(ctx, config.Target.StaffUserId);
+  return { ...members, ForwardingConfig: { ...config, Target: { ...config.Target, StaffUserId } } };
 }
 
 /** Makes a write to an account; whatever comes of it, lists that began before it serve nobody who asks for her. */

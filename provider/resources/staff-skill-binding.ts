@@ -4,7 +4,7 @@ import { ServiceError } from "../api";
 import { UserError } from "../base/errors";
 import { define } from "../core/define";
 import { type Job, reconcile } from "../core/reconcile";
-import { type ArgsOf, resourceClass } from "../core/resource";
+import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import { hasUnknown } from "../core/unknown";
 import { canonical, type Plain } from "../core/values";
 import { groupsOf } from "../roster/person";
@@ -15,22 +15,41 @@ import { calling, common, groupId, liveOf, mail, partial, priority, sameMailInpu
 import { Staff } from "./staff";
 import { touching } from "./staff-live";
 
+/** What a `StaffSkillBinding` declares. A field left out is not managed, unless a default is given. */
+export interface StaffSkillBindingInputs {
+  /** The instance. Default: `tccc:sdkAppId`, else `TCCC_SDK_APP_ID`. Fixed at creation. */
+  sdkAppId?: number;
+  /** The account: its mail, or the `Staff` resource. A change replaces. */
+  staff: string;
+  /** Groups with priorities, 1 (highest) to 5; default 3. */
+  skillGroups: SkillGroupPriority[];
+  /** `true`: she is in no other group. Default false: groups that are not listed are left alone. */
+  exclusive?: boolean;
+}
+
 const inputs = z.object({
   sdkAppId: common.sdkAppId,
-  /** The account: its mail, or the `Staff` resource. A change replaces. */
   staff: mail,
-  /** Groups with priorities, 1 (highest) to 5; default 3. */
   skillGroups: z.array(
     z.strictObject({
       skillGroupId: groupId,
       priority: priority.default(3),
     }),
   ),
-  /** `true`: she is in no other group. Default false: groups that are not listed are left alone. */
   exclusive: z.boolean().optional(),
 });
 
+/** One group, and how urgently she is asked in it. */
+export interface SkillGroupPriority {
+  skillGroupId: number;
+  /** 1 (highest) to 5; default 3. */
+  priority?: 1 | 2 | 3 | 4 | 5;
+}
+
 type Inputs = z.output<typeof inputs>;
+
+const documented: Agree<z.input<typeof inputs>, StaffSkillBindingInputs> = true;
+void documented;
 type Item = Inputs["skillGroups"][number];
 
 export const bindingDefinition = define<typeof inputs.shape, Record<never, never>, Context>({
@@ -80,7 +99,13 @@ export const bindingDefinition = define<typeof inputs.shape, Record<never, never
     }),
 });
 
-type BindingArgs = Omit<ArgsOf<typeof inputs>, "staff"> & { staff: pulumi.Input<string> | Staff };
+/** The arguments of a `StaffSkillBinding`. */
+export interface StaffSkillBindingArgs extends Omit<ArgsOf<StaffSkillBindingInputs>, "staff"> {
+  /** The account: its mail, or the `Staff` resource (then her deletion needs no unbinding). A change replaces. */
+  staff: pulumi.Input<string> | Staff;
+}
+
+const Base = resourceClass<ArgsOf<StaffSkillBindingInputs>, PropsOf<StaffSkillBindingInputs>>(bindingDefinition);
 
 /**
  * The skill groups of one person.
@@ -92,8 +117,8 @@ type BindingArgs = Omit<ArgsOf<typeof inputs>, "staff"> & { staff: pulumi.Input<
  * Given the `Staff` resource, her deletion takes the bindings with it. Several bindings may name one person, each with
  * its own groups, as long as none is `exclusive`.
  */
-export class StaffSkillBinding extends resourceClass(bindingDefinition) {
-  constructor(name: string, args: BindingArgs, opts?: pulumi.CustomResourceOptions) {
+export class StaffSkillBinding extends Base {
+  constructor(name: string, args: StaffSkillBindingArgs, opts?: pulumi.CustomResourceOptions) {
     const { staff } = args;
     if (staff instanceof Staff) super(name, { ...args, staff: staff.mail }, { deletedWith: staff, ...opts });
     else super(name, { ...args, staff }, opts);

@@ -1,17 +1,26 @@
 import { z } from "zod";
-import { UserError } from "../base/errors";
 import { define } from "../core/define";
-import type { Issue } from "../core/issues";
 import { reconcile } from "../core/reconcile";
-import { resourceClass } from "../core/resource";
-import { isUnknown } from "../core/unknown";
-import { type Plain, shown } from "../core/values";
+import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
+import type { Plain } from "../core/values";
+import type { Forwarding } from "../roster/fields";
 import { FRESH_SWITCHES, type PersonLive, takeOverDifferences } from "../roster/person";
-import { liveRoles, type Role, roleDiffers, roleName } from "../roster/roles";
 import { leave } from "./leaving";
 import { findOrGone } from "./presence";
 import type { Context } from "./session";
-import { calling, common, groupId, liveOf, mail, partial, phone, sameMailInput, staffKey, takeOver } from "./shared";
+import {
+  calling,
+  common,
+  groupId,
+  liveOf,
+  mail,
+  type OnExisting,
+  partial,
+  phone,
+  sameMailInput,
+  staffKey,
+  takeOver,
+} from "./shared";
 import {
   type Computed,
   computedOf,
@@ -22,40 +31,73 @@ import {
   personOf,
   reachedOf,
 } from "./staff-live";
+import { changeIssues, needStaffNumber, refuseRole, roleReplaces } from "./staff-rules";
 
-const inputs = z.object({
-  sdkAppId: common.sdkAppId,
+/** What a `Staff` declares. A field left out is not managed, unless a default is given. */
+export interface StaffInputs {
+  /** The instance. Default: `tccc:sdkAppId`, else `TCCC_SDK_APP_ID`. Fixed at creation. */
+  sdkAppId?: number;
   /** Mail address: the account's key. A change replaces; another spelling in capitals is the same address. */
-  mail,
+  mail: string;
   /** Name shown to colleagues. */
-  name: z.string().min(1),
+  name: string;
   /** Staff number. Needed to create; an account made elsewhere may have none. */
-  staffNumber: z.string().optional(),
+  staffNumber?: string;
   /** Name shown to customers; `""` clears it. */
-  nick: z.string().optional(),
+  nick?: string;
   /** Phone, kept as `0086…`; `+86 138…` and `138…` are the same. `""` clears it. */
-  phone: phone.optional(),
+  phone?: string;
   /** Extension number of the account: first digit 1–8, 4 to 6 digits; `""` clears it. Not a SIP phone: see `Extension`. */
-  extensionNumber: z
-    .string()
-    .regex(/^$|^[1-8]\d{3,5}$/, 'an extension number: first digit 1-8, 4 to 6 digits, or "" for none')
-    .optional(),
+  extensionNumber?: string;
   /**
    * `admin`, `inspector`, `agent` or a custom role's number. Can be set only at creation (left out: agent, and not
    * managed afterwards). A role that really differs is refused, unless `allowRecreate` is set.
    */
+  role?: "admin" | "inspector" | "agent" | number;
+  /** Allow the account to be deleted and made anew when its role changes. Default false. */
+  allowRecreate?: boolean;
+  /** Whether calls may be made from the mobile phone. Readable from the status metrics only. */
+  useMobileCallOut?: boolean;
+  /** Whether calls may be taken on the mobile phone. Readable from the status metrics only. */
+  useMobileAccept?: "off" | "whenOffline" | "always";
+  /** Where calls are forwarded to. `enabled` (default true) `false` switches forwarding off. */
+  forwarding?: Forwarding;
+  /** Let the service mail a password to the new account. Default false. */
+  sendPassword?: boolean;
+  /** Password set once after creation, and again when `passwordVersion` changes. Secret, never readable. */
+  initialPassword?: string;
+  /** Raise it to set `initialPassword` again. Any whole number. */
+  passwordVersion?: number;
+  /** What a deletion does about an agent who is online: `fail` (default), `wait`, `forceOffline`. */
+  whenOnline?: "fail" | "wait" | "forceOffline";
+  /** With `whenOnline: "wait"`: seconds to wait at most. Default 300. */
+  onlineWaitSeconds?: number;
+  /**
+   * What to do with an object of this key that exists already: `identical` (default) takes it over if every readable
+   * managed field is as declared, or as in a freshly created object; `adopt` takes it over and changes it; `fail` refuses.
+   */
+  onExisting?: OnExisting;
+}
+
+const inputs = z.object({
+  sdkAppId: common.sdkAppId,
+  mail,
+  name: z.string().min(1),
+  staffNumber: z.string().optional(),
+  nick: z.string().optional(),
+  phone: phone.optional(),
+  extensionNumber: z
+    .string()
+    .regex(/^$|^[1-8]\d{3,5}$/, 'an extension number: first digit 1-8, 4 to 6 digits, or "" for none')
+    .optional(),
   role: z
     .union([z.enum(["admin", "inspector", "agent"]), z.int().positive()], {
       error: '"admin", "inspector", "agent" or the number of a custom role',
     })
     .optional(),
-  /** Allow the account to be deleted and made anew when its role changes. Default false. */
   allowRecreate: z.boolean().optional(),
-  /** Whether calls may be made from the mobile phone. Readable from the status metrics only. */
   useMobileCallOut: z.boolean().optional(),
-  /** Whether calls may be taken on the mobile phone. Readable from the status metrics only. */
   useMobileAccept: z.enum(["off", "whenOffline", "always"]).optional(),
-  /** Where calls are forwarded to. `enabled` (default true) `false` switches forwarding off. */
   forwarding: z
     .strictObject({
       enabled: z.boolean().optional(),
@@ -70,20 +112,22 @@ const inputs = z.object({
       ),
     })
     .optional(),
-  /** Let the service mail a password to the new account. Default false. */
   sendPassword: z.boolean().optional(),
-  /** Password set once after creation, and again when `passwordVersion` changes. Secret, never readable. */
   initialPassword: z.string().min(1).optional(),
-  /** Raise it to set `initialPassword` again. Any whole number. */
   passwordVersion: z.int().optional(),
-  /** What a deletion does about an agent who is online: `fail` (default), `wait`, `forceOffline`. */
   whenOnline: z.enum(["fail", "wait", "forceOffline"]).optional(),
-  /** With `whenOnline: "wait"`: seconds to wait at most. Default 300. */
   onlineWaitSeconds: z.number().positive().optional(),
   onExisting: common.onExisting,
 });
 
-export type StaffInputs = z.output<typeof inputs>;
+/** The inputs as they are stored: checked, in canonical form. */
+export type StaffChecked = z.output<typeof inputs>;
+
+const documented: Agree<z.input<typeof inputs>, StaffInputs> = true;
+void documented;
+
+/** The arguments of a `Staff`. */
+export interface StaffArgs extends ArgsOf<StaffInputs> {}
 
 export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
   type: "Staff",
@@ -132,7 +176,7 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
     const row = await calling(`reading Staff ${key}`, () => findOrGone(ctx.instance.staff, key, `Staff ${key}`));
     if (!row) return undefined;
     const live = await calling(`reading Staff ${key}`, () =>
-      observePerson(ctx, personOf(olds as StaffInputs), "shared"),
+      observePerson(ctx, personOf(olds as StaffChecked), "shared"),
     );
     const seen = { row, switches: live.switches };
     return { inputs: liveInputs(olds, seen), computed: computedOf(seen) };
@@ -154,7 +198,7 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
   delete: (ctx, key, olds) =>
     ctx.locks.hold(staffKey(key), () =>
       leave(ctx, key, {
-        whenOnline: olds.whenOnline as StaffInputs["whenOnline"],
+        whenOnline: olds.whenOnline as StaffChecked["whenOnline"],
         onlineWaitSeconds: olds.onlineWaitSeconds as number | undefined,
         beforeDelete: () => ctx.account.deletes.take(),
       }),
@@ -171,13 +215,13 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
  * A field left out is not managed and never cleared. An account of that mail that exists already is taken over if it is
  * as declared (see `onExisting`). An agent who is online is not deleted (see `whenOnline`).
  */
-export class Staff extends resourceClass(staffDefinition) {}
+export class Staff extends resourceClass<StaffArgs, PropsOf<StaffInputs, Computed>>(staffDefinition) {}
 
 /** Brings the account to what is wanted, then its password; a failure in between loses nothing. */
 async function converge(
   ctx: Context,
   doing: string,
-  wanted: StaffInputs,
+  wanted: StaffChecked,
   olds: Plain,
   fresh: boolean,
   setPassword: boolean,
@@ -205,53 +249,4 @@ async function converge(
       ...(setPassword ? { passwordPending: true } : {}),
     }));
   }
-}
-
-function changeIssues(olds: Plain, news: Plain): Issue[] {
-  const issues: Issue[] = [];
-  const password = news.initialPassword;
-  const version = news.passwordVersion;
-  if (
-    password !== undefined &&
-    !isUnknown(password) &&
-    password !== olds.initialPassword &&
-    version === olds.passwordVersion
-  ) {
-    issues.push({
-      path: ["initialPassword"],
-      message: `a changed or added password takes effect only with another passwordVersion; expected a version other than ${shown(version)}`,
-    });
-  }
-  const roleChanged =
-    news.role !== undefined && olds.role !== undefined && !isUnknown(news.role) && news.role !== olds.role;
-  if (roleChanged && news.allowRecreate !== true) {
-    issues.push({ path: ["role"], message: roleMessage(olds.role as Role, news.role as Role) });
-  }
-  return issues;
-}
-
-function roleMessage(is: Role, declared: Role): string {
-  return `the account's role is ${shown(is)}, but ${shown(declared)} is declared, and the service has no call to change a role; change it in the console, or set allowRecreate: true to have the account deleted and made anew`;
-}
-
-/** A role that differs in the program or live replaces the account, where that is allowed. */
-function roleReplaces(olds: Plain, news: Plain): string[] {
-  if (news.allowRecreate !== true || news.role === undefined || isUnknown(news.role)) return [];
-  const live = Array.isArray(olds.roles) ? olds.roles.map(Number) : [];
-  const differs =
-    live.length > 0 ? roleDiffers(news.role as Role, live) : olds.role !== undefined && olds.role !== news.role;
-  return differs ? ["role"] : [];
-}
-
-function refuseRole(wanted: StaffInputs, live: PersonLive & { row: NonNullable<PersonLive["row"]> }): void {
-  const roles = liveRoles(live.row);
-  if (wanted.role === undefined || !roleDiffers(wanted.role, roles)) return;
-  throw new UserError(`role: ${roleMessage(roleName(roles[0]!), wanted.role)}`);
-}
-
-function needStaffNumber(wanted: StaffInputs): void {
-  if (wanted.staffNumber) return;
-  throw new UserError(
-    `staffNumber: expected a text, but it is missing; the service needs it to create the account of ${wanted.mail}`,
-  );
 }
