@@ -16,7 +16,9 @@ class StepFailed extends Error {}
 
 async function step(name, file, args) {
   const ran = await command(file, args, { cwd: root });
-  if (!ran.ok) throw new StepFailed(`${name} failed; its last lines:\n${lastLines(ran.out)}`);
+  if (ran.ok) return;
+  const output = ran.out.replace(/^npm error Clean install a project\n[\s\S]*/m, ""); // npm adds a page of usage
+  throw new StepFailed(`${name} failed; its last lines:\n${lastLines(output)}`);
 }
 
 async function dependencies() {

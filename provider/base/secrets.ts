@@ -41,11 +41,17 @@ const isEmpty = (value: unknown): boolean => value === undefined || value === nu
 /** Every text and number inside the secret members of a request: what a service may quote back in its message. */
 export function secretsOf(value: unknown, within = false): string[] {
   if (typeof value === "string" || typeof value === "number" || typeof value === "bigint") {
-    return within ? [String(value)] : [];
+    return within ? spellings(String(value)) : [];
   }
   if (Array.isArray(value)) return value.flatMap((item) => secretsOf(item, within));
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([member, inner]) => secretsOf(inner, within || isSecret(member)));
+}
+
+/** A Chinese number may be quoted with or without its prefix. */
+function spellings(text: string): string[] {
+  const bare = /^(?:0086|\+86)(\d+)$/.exec(text)?.[1];
+  return bare === undefined ? [text] : [text, bare];
 }
 
 /** Below this length a secret is taken out only where it stands as a word of its own: "1" would make a message unreadable. */

@@ -33,11 +33,10 @@ export function check<Ctx extends CoreContext>(
   const issues: Issue[] = [];
   const inputs: Plain = {};
   for (const [key, value] of Object.entries(news)) {
+    // The name too: one that changed under an alias is no change of the object.
     if (isInternal(key)) inputs[key] = olds?.[key] ?? value;
     else if (!Object.hasOwn(shape, key)) issues.push(unknownField(key, Object.keys(shape)));
   }
-  // The name may change under an alias; where the object was made stays what it was.
-  if (news.__resource !== undefined) inputs.__resource = news.__resource;
   for (const [key, schema] of Object.entries(shape)) {
     const secret = definition.secretInputs?.includes(key) ?? false;
     const checked = checkField(key, schema, news[key], secret);

@@ -14,8 +14,8 @@ export class Claims {
   readonly #claims = new Map<string, Claim>();
 
   claim(key: string, owner: string, made: boolean): void {
-    const known = this.#claims.get(key);
-    if (!known || made || !known.made) this.#claims.set(key, { owner, made });
+    // The first declaration stands: before a replacement the engine checks again, and then it knows no older name.
+    if (made || !this.#claims.has(key)) this.#claims.set(key, { owner, made });
   }
 
   /**

@@ -41,7 +41,8 @@ export function handlerOf<Ctx extends CoreContext>(
         const before = Object.keys(olds ?? {}).some((key) => !isInternal(key)) ? olds : undefined;
         const quiet = host.context(sdkAppId ?? 0);
         const result = check(definition, before, news, { sdkAppId, clock: quiet.clock, log: quiet.log, address });
-        claim(definition, quiet, result.inputs, address, false);
+        // Under the name that its later verbs will have, which an alias does not change.
+        claim(definition, quiet, result.inputs, addressOf(definition, result.inputs), false);
         // No property is named: Pulumi would print its value, and it may be a secret.
         return {
           inputs: result.inputs,
@@ -122,14 +123,18 @@ async function guarded<Ctx extends CoreContext, T>(
   props: Plain,
   verb: (address: Address) => Promise<T>,
 ): Promise<T> {
-  const name = String(props.__resource ?? "");
-  const address: Address = { type: definition.type, name, origin: String(props.__origin ?? name) };
+  const address = addressOf(definition, props);
   try {
     return await verb(address);
   } catch (error) {
     if (!(error instanceof UserError)) host.defect(error);
     throw new VerbError(addressText(address), error, props.__provider);
   }
+}
+
+function addressOf<Ctx extends CoreContext>(definition: AnyDefinition<Ctx>, props: Plain): Address {
+  const name = String(props.__resource ?? "");
+  return { type: definition.type, name, origin: String(props.__origin ?? name) };
 }
 
 function changed<Ctx extends CoreContext>(

@@ -71,11 +71,19 @@ export class NotReached<Live> extends UserError {
   constructor(
     message: string,
     readonly live: Live,
+    /** What was sent: an object whose creation was accepted exists, whether or not it was seen since. */
+    readonly tried: readonly Attempt<StepLike>[],
     options?: ErrorOptions,
   ) {
     super(message, options);
     this.name = "NotReached";
   }
+}
+
+/** Whether a call of this name was accepted before the loop failed. */
+export function wasAccepted(error: unknown, call: string): boolean {
+  if (!(error instanceof NotReached)) return false;
+  return error.tried.some(({ step, refused, doubtful }) => step.call === call && !refused && !doubtful);
 }
 
 export async function reconcile<Live, Step extends StepLike>(
@@ -90,39 +98,53 @@ export async function reconcile<Live, Step extends StepLike>(
     const steps = job.plan(view);
     if (steps.length === 0) return live;
     options.log.debug(() => `${job.doing}: round ${round + 1}: ${steps.map((step) => canonical(step)).join(" ")}`);
-    const again = steps.every((step) => tried.some((attempt) => canonical(attempt.step) === canonical(step)));
-    if (round === MAX_ROUNDS || again) throw notReached(job, view, options);
-    for (const step of steps) {
-      const attempt = await attemptStep(job, step, round, options, live);
-      tried.push(attempt);
-      // What was planned to follow may rest on it; look first.
-      if (attempt.refused !== undefined || attempt.doubtful !== undefined) break;
+    if (round === MAX_ROUNDS || isRepetition(steps, tried)) throw notReached(job, view, options);
+    try {
+      for (const step of steps) {
+        const attempt = await attemptStep(job, step, round, options.judge);
+        tried.push(attempt);
+        // What was planned to follow may rest on it; look first.
+        if (attempt.refused !== undefined || attempt.doubtful !== undefined) break;
+      }
+      live = await confirm(job, { live, before, round, tried }, options);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      throw new NotReached(options.explain(job.doing, error), live, tried, { cause: error });
     }
-    live = await confirm(job, { live, before, round, tried }, options);
   }
+}
+
+/**
+ * Whether a plan offers nothing new: all of it was accepted before, or all of it was tried in one round. A call that was
+ * refused may be right after other calls.
+ */
+function isRepetition<Step>(steps: readonly Step[], tried: readonly Attempt<Step>[]): boolean {
+  const within = (attempts: readonly Attempt<Step>[]): boolean =>
+    steps.every((step) => attempts.some((attempt) => canonical(attempt.step) === canonical(step)));
+  if (within(tried.filter(({ refused }) => refused === undefined))) return true;
+  return tried.some(({ round }) => within(tried.filter((attempt) => attempt.round === round)));
 }
 
 async function attemptStep<Live, Step extends StepLike>(
   job: Job<Live, Step>,
   step: Step,
   round: number,
-  options: LoopOptions,
-  live: Live,
+  judge: Judge,
 ): Promise<Attempt<Step>> {
   try {
     await job.apply(step);
     return { step, round };
   } catch (error) {
-    const verdict = options.judge(error);
+    const verdict = judge(error);
     if (verdict === "refused") return { step, round, refused: error };
     if (verdict === "doubtful") return { step, round, doubtful: error };
-    throw new NotReached(options.explain(job.doing, error), live, { cause: error });
+    throw error;
   }
 }
 
 /**
- * Waits until the plan is empty, for as long as patience lasts. Two things end the wait sooner: a refusal, since what
- * was refused will not show; and a plan made of other calls only, which is not a repetition but the next step (what is
+ * Waits until the plan is empty, for as long as patience lasts. Two things end the wait sooner: a refusal of all that was
+ * sent, since what was refused will not show; and a plan made of other calls only, which is not a repetition but the next step (what is
  * set on a group once it was created).
  */
 async function confirm<Live, Step extends StepLike>(
@@ -131,8 +153,9 @@ async function confirm<Live, Step extends StepLike>(
   options: LoopOptions,
 ): Promise<Live> {
   const patience = options.patienceMs ?? PATIENCE_MS;
-  const refused = view.tried.some((attempt) => attempt.round === view.round && attempt.refused !== undefined);
-  const made = new Set(view.tried.filter(({ round }) => round === view.round).map(({ step }) => step.call));
+  const now = view.tried.filter(({ round }) => round === view.round);
+  const refused = now.every((attempt) => attempt.refused !== undefined);
+  const made = new Set(now.map(({ step }) => step.call));
   let live = await job.observe("shared");
   let waited = 0;
   for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
@@ -157,5 +180,5 @@ function notReached<Live, Step extends StepLike>(
   const message = cause
     ? [options.explain(job.doing, cause), found].filter((line) => line !== "").join("\n")
     : `${job.doing}: the service accepted every call, but what it shows is not what was declared. ${found}. Run \`pulumi up\` again if the service was slow; otherwise change it in the console`;
-  return new NotReached(message, view.live, { cause });
+  return new NotReached(message, view.live, view.tried, { cause });
 }

@@ -41,6 +41,7 @@ export interface AutoCalloutTaskInputs {
   notBefore: string | number;
   /** When calling ends at the latest; after `notBefore`. */
   notAfter?: string | number;
+  /** Name shown in the console. */
   name?: string;
   /** The task's marker is put behind it: ` #tccc:` and 12 hexadecimal digits. */
   description?: string;

@@ -5,10 +5,12 @@ import { dialForm } from "../api";
 
 const text = z.record(z.string().min(1), z.string());
 
+const instantForm = 'an instant such as "2026-12-01T09:00:00+08:00" (with an offset or Z), or Unix seconds';
+
 /** An instant: ISO 8601 with an offset, or Unix seconds. Kept as Unix seconds. */
 export const instant = z
-  .union([z.iso.datetime({ offset: true }), z.int().positive().max(99_999_999_999)], {
-    error: 'an instant such as "2026-12-01T09:00:00+08:00" (with an offset or Z), or Unix seconds',
+  .union([z.iso.datetime({ offset: true, error: instantForm }), z.int().positive().max(99_999_999_999)], {
+    error: instantForm,
   })
   .transform((value) => (typeof value === "number" ? value : Math.floor(Date.parse(value) / 1000)));
 

@@ -10,11 +10,11 @@ import {
   liveFields,
   members,
 } from "../core/fields";
-import { type Job, reconcile } from "../core/reconcile";
+import { type Job, reconcile, wasAccepted } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
-import { canonical, type Plain } from "../core/values";
+import { canonical, type Plain, pick } from "../core/values";
 import { extensionFields } from "./extension-fields";
-import { findOrGone, seenGone, spelled, stillListed } from "./presence";
+import { findOrGone, PATIENCE_MS, seenGone, spelled, stillListed } from "./presence";
 import type { Context } from "./session";
 import { calling, common, groupId, liveOf, mail, type OnExisting, partial, takeOver } from "./shared";
 
@@ -139,18 +139,22 @@ async function converge(ctx: Context, doing: string, wanted: Inputs, olds: Plain
     live = await reconcile(job(ctx, doing, wanted, key), ctx.loop);
     // A new phone has a new password; one that was there gets one only when the version was raised.
     const reset = Object.keys(olds).length > 0 && exists && wanted.passwordVersion !== olds.passwordVersion;
+    let before: string | undefined;
     if (reset && wanted.passwordVersion !== undefined) {
+      before = (await calling(doing, () => ctx.instance.call("DescribeExtension", { ExtensionId: key }))).Password;
       await calling(`resetting the password of Extension ${key}`, () =>
         ctx.instance.call("ResetExtensionPassword", { ExtensionId: key }),
       );
     }
     passwordVersion = wanted.passwordVersion;
     const row = live.row!;
-    const computed = await calling(doing, () => registration(ctx, key, row));
+    const computed = await calling(doing, () => registration(ctx, key, row, before));
     return { ...wanted, ...computed, unreadable: hiddenFields(extensionFields, wanted, row) };
   } catch (error) {
     const row = live?.row ?? liveOf<Live>(error)?.row;
-    throw partial(ctx, error, key, exists || row !== undefined, () => ({
+    const there = exists || row !== undefined || wasAccepted(error, "CreateExtension");
+    throw partial(ctx, error, key, there, () => ({
+      ...pick(olds, extensionDefinition.computed),
       ...wanted,
       ...(row ? liveFields(extensionFields, wanted, row) : {}),
       passwordVersion,
@@ -203,16 +207,27 @@ function createRequest(wanted: Inputs): Plain {
   return request;
 }
 
-/** What a phone needs to register; the password is in clear text here and nowhere else. */
-async function registration(ctx: Context, key: string, row: ExtensionInfo): Promise<Plain> {
-  const answer = await ctx.instance.call("DescribeExtension", { ExtensionId: key });
-  return {
-    fullExtensionId: row.FullExtensionId ?? undefined,
-    domain: answer.ExtensionDomain ?? undefined,
-    password: answer.Password ?? undefined,
-    outboundProxy: answer.OutboundProxy ?? undefined,
-    transport: answer.Transport ?? undefined,
-  };
+/**
+ * What a phone needs to register; the password is in clear text here and nowhere else. After a reset it is waited for an
+ * answer that shows another password than `before`.
+ */
+async function registration(ctx: Context, key: string, row: ExtensionInfo, before?: string): Promise<Plain> {
+  for (let waited = 0, pause = 100; ; waited += pause, pause *= 2) {
+    const answer = await ctx.instance.call("DescribeExtension", { ExtensionId: key });
+    const late = before !== undefined && answer.Password === before;
+    if (late && waited < PATIENCE_MS) {
+      await ctx.clock.sleep(pause);
+      continue;
+    }
+    if (late) ctx.log.notice(`the service still shows the old password of Extension ${key}; \`pulumi refresh\` gets the new one`);
+    return {
+      fullExtensionId: row.FullExtensionId ?? undefined,
+      domain: answer.ExtensionDomain ?? undefined,
+      password: answer.Password ?? undefined,
+      outboundProxy: answer.OutboundProxy ?? undefined,
+      transport: answer.Transport ?? undefined,
+    };
+  }
 }
 
 async function remove(ctx: Context, key: string): Promise<void> {

@@ -61,17 +61,18 @@ async function send(ctx: Context, email: string): Promise<"accepted" | "online">
 async function whenOnline(ctx: Context, email: string, policy: LeavePolicy): Promise<void> {
   const override = ctx.account.settings.whenOnline;
   const mode = override ?? policy.whenOnline ?? "fail";
+  const rule = `whenOnline is "${mode}"${override ? ", from TCCC_WHEN_ONLINE" : ""}`;
   if (mode === "fail") {
     throw new UserError(
-      `${email} is online, and the service does not delete agents who are (whenOnline is "fail"${override ? ", from TCCC_WHEN_ONLINE" : ""}). ` +
+      `${email} is online, and the service does not delete agents who are (${rule}). ` +
         "Run again when she has logged off, or let this run wait or log her off: TCCC_WHEN_ONLINE=wait or TCCC_WHEN_ONLINE=forceOffline",
     );
   }
-  if (mode === "wait") return waitOffline(ctx, email, policy.onlineWaitSeconds ?? WAIT_S);
+  if (mode === "wait") return waitOffline(ctx, email, policy.onlineWaitSeconds ?? WAIT_S, rule);
   return forceOffline(ctx, email);
 }
 
-async function waitOffline(ctx: Context, email: string, seconds: number): Promise<void> {
+async function waitOffline(ctx: Context, email: string, seconds: number, rule: string): Promise<void> {
   for (let waited = 0; waited <= seconds * 1000; waited += LOOK_MS) {
     if (await isOffline(ctx, email)) {
       if ((await send(ctx, email)) === "accepted" && (await seenGone(ctx, ctx.instance.staff, email))) return;
@@ -79,7 +80,7 @@ async function waitOffline(ctx: Context, email: string, seconds: number): Promis
     await ctx.clock.sleep(LOOK_MS);
   }
   throw new UserError(
-    `${email} was still online after ${seconds} s (whenOnline is "wait"), and the service does not delete agents who are. ` +
+    `${email} was still online after ${seconds} s (${rule}), and the service does not delete agents who are. ` +
       "Run again later, raise onlineWaitSeconds, or log her off for this run: TCCC_WHEN_ONLINE=forceOffline",
   );
 }
@@ -91,28 +92,32 @@ async function isOffline(ctx: Context, email: string): Promise<boolean> {
 
 /** Logs the agent off, then deletes her; where that fails in the end she may log in again. */
 async function forceOffline(ctx: Context, email: string): Promise<void> {
-  await ctx.instance.call("ForceMemberOffline", { UserId: email });
   try {
+    await ctx.instance.call("ForceMemberOffline", { UserId: email });
     for (let waited = 0; waited <= FORCED_S * 1000; waited += LOOK_MS) {
       if ((await send(ctx, email)) === "accepted" && (await seenGone(ctx, ctx.instance.staff, email))) return;
       await ctx.clock.sleep(LOOK_MS);
     }
   } catch (error) {
-    await restore(ctx, email);
+    if (await restore(ctx, email)) {
+      ctx.log.notice(`${email} was forced offline, but could not be deleted; her account was restored and she can log in again`);
+    }
     throw error;
   }
-  await restore(ctx, email);
+  const restored = (await restore(ctx, email)) ? "; her account was restored and she can log in again" : "";
   throw new UserError(
-    `${email} was forced offline, but could not be deleted within ${FORCED_S} s; her account was restored and she can log in again. Run \`pulumi up\` again`,
+    `${email} was forced offline, but could not be deleted within ${FORCED_S} s${restored}. Run \`pulumi up\` again`,
   );
 }
 
-async function restore(ctx: Context, email: string): Promise<void> {
+async function restore(ctx: Context, email: string): Promise<boolean> {
   try {
     await touching(ctx, email, () => ctx.instance.call("RestoreMemberOnline", { UserId: email }));
+    return true;
   } catch (error) {
     ctx.log.notice(
       `${email} was forced offline and could not be restored: ${(error as Error).message}. Restore her in the console`,
     );
+    return false;
   }
 }

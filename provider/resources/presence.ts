@@ -20,7 +20,8 @@ export async function spelled(ctx: Context, mail: string): Promise<string> {
   return (await ctx.instance.staff.find(mail))?.Mail ?? mail;
 }
 
-const PATIENCE_MS = 10_000;
+/** How long a lagging service may take to show what was written. */
+export const PATIENCE_MS = 10_000;
 
 /** Whether an object that was just deleted is gone from the list, with patience for a lagging service. */
 export async function seenGone<Row>(ctx: Context, directory: Directory<Row>, key: string): Promise<boolean> {

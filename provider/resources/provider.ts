@@ -10,6 +10,7 @@ export interface ProviderArgs {
   secretKey?: pulumi.Input<string>;
   /** Of temporary credentials. Secret. */
   token?: pulumi.Input<string>;
+  /** Such as `ap-guangzhou`; no action of this service asks for it. */
   region?: pulumi.Input<string>;
   /** Host, or full URL; default `ccc.tencentcloudapi.com`. Plain http for loopback addresses only. */
   endpoint?: pulumi.Input<string>;
@@ -30,6 +31,9 @@ const secrets = new Set(["secretId", "secretKey", "token"]);
  * Claims do not reach from one provider to another: an account declared through both is deleted when one lets it go.
  */
 export class Provider extends pulumi.ProviderResource {
+  /** Its settings under the names of the configuration, for lookups that are asked through it. */
+  readonly settings: pulumi.Output<Record<string, string>>;
+
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     const settings: Record<string, unknown> = {};
     for (const [key, value] of Object.entries(args)) {
@@ -39,5 +43,6 @@ export class Provider extends pulumi.ProviderResource {
       settings[`tccc:${key}`] = secrets.has(key) ? pulumi.secret(text) : text;
     }
     super("pulumi-nodejs", name, settings, opts);
+    this.settings = pulumi.output(settings as Record<string, pulumi.Input<string>>);
   }
 }

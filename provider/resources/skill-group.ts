@@ -141,29 +141,32 @@ async function converge(
   wanted: Inputs,
   found: { row: SkillGroupInfoItem | undefined; key?: string },
 ): Promise<{ key: string; outs: Plain }> {
+  // The service gives the id at creation; from then on the group is ours, whether or not it is listed yet.
+  const known: { key: string | undefined } = { key: found.key };
   try {
-    const live = await reconcile(job(ctx, doing, wanted, found.key), ctx.loop);
+    const live = await reconcile(job(ctx, doing, wanted, known), ctx.loop);
     const row = live.row!;
     const unreadable = hiddenFields(fields, wanted, row);
     return { key: String(row.SkillGroupId), outs: { ...wanted, ...computedOf(row), unreadable } };
   } catch (error) {
     const row = liveOf<Live>(error)?.row ?? found.row;
-    throw partial(ctx, error, row?.SkillGroupId ?? "", row !== undefined, () => ({
+    const key = known.key ?? row?.SkillGroupId;
+    throw partial(ctx, error, key ?? "", key !== undefined, () => ({
       ...wanted,
-      ...liveFields(fields, wanted, row!),
-      ...computedOf(row!),
+      skillGroupId: Number(key),
+      ...(row ? { ...liveFields(fields, wanted, row), ...computedOf(row) } : {}),
     }));
   }
 }
 
-function job(ctx: Context, doing: string, wanted: Inputs, known: string | undefined): Job<Live, Step> {
+function job(ctx: Context, doing: string, wanted: Inputs, known: { key: string | undefined }): Job<Live, Step> {
   const groups = ctx.instance.skillGroups;
-  let key = known;
   return {
     doing,
     async observe(look) {
+      const { key } = known;
       const live = key === undefined ? await byName(ctx, wanted.name, look) : await byKey(ctx, key, look);
-      if (live.row) key = String(live.row.SkillGroupId);
+      if (live.row) known.key = String(live.row.SkillGroupId);
       return live;
     },
     plan(view) {
@@ -177,13 +180,13 @@ function job(ctx: Context, doing: string, wanted: Inputs, known: string | undefi
       try {
         if (step.call === "CreateCCCSkillGroup") {
           const made = await ctx.instance.call("CreateCCCSkillGroup", step.request);
-          if (made.SkillGroupId) key = String(made.SkillGroupId);
+          if (made.SkillGroupId) known.key = String(made.SkillGroupId);
         } else {
           // The id's member is spelled SkillGroupID in this action only (contract §11, trap 1).
-          await ctx.instance.call("UpdateCCCSkillGroup", { ...step.members, SkillGroupID: Number(key) });
+          await ctx.instance.call("UpdateCCCSkillGroup", { ...step.members, SkillGroupID: Number(known.key) });
         }
       } finally {
-        groups.wrote(key ?? wanted.name);
+        groups.wrote(known.key ?? wanted.name);
       }
     },
   };
@@ -241,7 +244,7 @@ function refuseType(wanted: Inputs, row: SkillGroupInfoItem): void {
 }
 
 function concurrencyIssues(news: Plain): { path: PropertyKey[]; message: string }[] {
-  const many = typeof news.maxConcurrency === "number" && news.maxConcurrency !== 1;
+  const many = typeof news.maxConcurrency === "number" && news.maxConcurrency > 1;
   if (!many || isUnknown(news.type) || news.type === "online") return [];
   return [
     {

@@ -14,6 +14,7 @@ import {
   type Switches,
 } from "../roster/person";
 import { liveRoles, type Role, roleDiffers, roleName } from "../roster/roles";
+import { spelled } from "./presence";
 import type { Context } from "./session";
 import type { StaffChecked } from "./staff";
 

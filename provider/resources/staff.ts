@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { define } from "../core/define";
-import { reconcile } from "../core/reconcile";
+import { reconcile, wasAccepted } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import type { Plain } from "../core/values";
 import type { Forwarding } from "../roster/fields";
@@ -241,7 +241,8 @@ async function converge(
     return live;
   } catch (error) {
     const seen = live ?? liveOf<PersonLive>(error);
-    throw partial(ctx, error, key, !fresh || seen?.row !== undefined, () => ({
+    const exists = !fresh || seen?.row !== undefined || wasAccepted(error, "CreateStaff");
+    throw partial(ctx, error, key, exists, () => ({
       ...wanted,
       ...(seen?.row ? liveInputs(wanted, { row: seen.row, switches: seen.switches }) : {}),
       ...computedOf(seen ?? { row: undefined, switches: undefined }),

@@ -33,7 +33,8 @@ type SkillsView = View<SkillsLive, SkillsStep>;
  * bound group changes its priority (contract §12). So:
  *
  * - first the whole list is bound, what others manage included as it is: right whether it adds or replaces;
- * - where that was refused or left a priority as it was, the differing groups are unbound and only they are bound;
+ * - where that left a priority as it was, the differing groups are unbound and the whole list is bound again;
+ * - where that was refused, the differing groups are unbound and only they are bound;
  * - where that in turn took others away, all are unbound and bound together.
  */
 export function planSkills(want: SkillsWant, view: SkillsView): SkillsStep[] {
@@ -43,12 +44,15 @@ export function planSkills(want: SkillsWant, view: SkillsView): SkillsStep[] {
   const extra = [...live.keys()].filter((id) => unwanted(id, want));
   if (wrong.length === 0) return extra.length === 0 ? [] : [unbind(extra)];
   const bound = wrong.filter((id) => live.has(id));
-  switch (strategy(view)) {
+  const way = strategy(view, target.size);
+  switch (way) {
     case "whole":
       return [bind(target, [...target.keys()]), ...(extra.length > 0 ? [unbind(extra)] : [])];
-    case "part": {
+    case "part":
+    case "again": {
       const away = [...bound, ...extra];
-      return [...(away.length > 0 ? [unbind(away)] : []), bind(target, wrong)];
+      const ids = way === "part" ? wrong : [...target.keys()];
+      return [...(away.length > 0 ? [unbind(away)] : []), bind(target, ids)];
     }
     case "anew":
       return [...(live.size > 0 ? [unbind([...live.keys()])] : []), bind(target, [...target.keys()])];
@@ -82,13 +86,16 @@ function unwanted(id: number, want: SkillsWant): boolean {
   return !want.skills.has(id) && (want.exclusive || want.drop.has(id));
 }
 
-function strategy(view: SkillsView): "whole" | "part" | "anew" {
-  const binds = view.tried.filter(
-    (attempt) => attempt.step.call === "BindStaffSkillGroupList" && attempt.round < view.round,
+function strategy(view: SkillsView, size: number): "whole" | "again" | "part" | "anew" {
+  const binds = view.tried.flatMap(({ step, round, refused }) =>
+    step.call === "BindStaffSkillGroupList" && round < view.round ? [{ refused, size: step.groups.length }] : [],
   );
-  if (binds.length === 0) return "whole";
+  const last = binds.at(-1);
+  if (!last) return "whole";
+  if (last.refused !== undefined) return "part";
   // Everything is unbound only after a partial bind was seen to work: a person must not lose what cannot be rebound.
-  return binds.length >= 2 && binds.at(-1)!.refused === undefined ? "anew" : "part";
+  if (last.size < size) return "anew";
+  return binds.length === 1 ? "again" : "part";
 }
 
 function bind(target: ReadonlyMap<number, number>, ids: readonly number[]): SkillsStep {

@@ -15,14 +15,14 @@ export async function findCli({ install = false, env = process.env, say = () => 
   const found = (await onPath(env)) ?? (await installed(env));
   if (found && install) await renewHelpers(dirname(found.bin), env);
   if (found) return found;
-  if (!install) return { missing: howToInstall([]) };
+  if (!install) return { missing: howToInstall(env, []) };
   const reasons = [];
   for (const [name, make] of Object.entries({ "Official download": download, "Build from source": build })) {
     const made = await make(env, say);
     if (made.bin) return made;
     reasons.push(`${name}: ${made.missing}.`);
   }
-  return { missing: howToInstall(reasons) };
+  return { missing: howToInstall(env, reasons) };
 }
 
 /** Our own language host, when an older checkout has placed it, is replaced by this one's. */
@@ -32,9 +32,9 @@ async function renewHelpers(bin, env) {
   if (ours && edition(bin) < edition(HELPERS)) await placeHelpers(bin);
 }
 
-function howToInstall(reasons) {
+function howToInstall(env, reasons) {
   return [
-    `No Pulumi CLI: none of ${OLDEST} or newer on PATH, none in ${versionFolder(process.env)}.`,
+    `No Pulumi CLI: none of ${OLDEST} or newer on PATH, none in ${versionFolder(env)}.`,
     ...reasons,
     `Install it with: curl -fsSL https://get.pulumi.com | sh -s -- --version ${PINNED}`,
     "See https://www.pulumi.com/docs/install/ for other ways.",
