@@ -12,7 +12,7 @@ export function describeFailure(doing: string, error: unknown): string {
     const lines = [`${doing} failed: ${error.message}`];
     const advice = adviceFor(error);
     if (advice) lines.push(advice);
-    if (error.applied === "maybe") lines.push(MAYBE);
+    if (error.applied === "maybe" && !error.action.startsWith("Describe")) lines.push(MAYBE);
     return lines.join("\n");
   }
   if (error instanceof UserError) return `${doing} failed: ${error.message}`;

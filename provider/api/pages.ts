@@ -4,12 +4,14 @@ export interface Page<T> {
   total: number | null | undefined;
 }
 
+/** A service whose order changes between two pages repeats rows and misses others: so often such a list is read at most. */
+const MOST_SWEEPS = 10;
+
 /**
  * All rows of a paged list, each key once (the row seen last).
  *
- * Ends at a short page. A total is never proof that all was seen, only a reason to ask once more: after a short page
- * while the total claims more than was seen, one further page is asked for. Ends in any case at a page without new rows, also
- * a full one: then the service does not heed the page number.
+ * Rows that were repeated are rows that were missed: pages that come in no fixed order together hold as many rows as
+ * there are. So the list is read again until as many keys were seen as rows were given, ten times at most.
  *
  * @param fetch the page of a number, from 0
  * @param keyOf key of a row; rows without one are left out
@@ -19,19 +21,43 @@ export async function allPages<T>(
   pageSize: number,
   keyOf: (row: T) => string | undefined,
 ): Promise<T[]> {
+  const all = new Map<string, T>();
+  for (let sweep = 1; ; sweep++) {
+    const { seen, given } = await readThrough(fetch, pageSize, keyOf);
+    for (const [key, row] of seen) all.set(key, row);
+    if (all.size >= given || sweep === MOST_SWEEPS) return [...all.values()];
+  }
+}
+
+/**
+ * Ends at a short page. A total is never proof that all was seen, only a reason to ask once more: after a short page
+ * while the total claims more than was seen, one further page is asked for. Ends in any case at a page without new rows, also
+ * a full one: then the service does not heed the page number.
+ */
+async function readThrough<T>(
+  fetch: (pageNumber: number) => Promise<Page<T>>,
+  pageSize: number,
+  keyOf: (row: T) => string | undefined,
+): Promise<{ seen: Map<string, T>; given: number }> {
   const seen = new Map<string, T>();
+  let given = 0;
   let doubted = false;
   for (let pageNumber = 0; ; pageNumber++) {
     const { rows, total } = await fetch(pageNumber);
     const before = seen.size;
+    let keys = 0;
     for (const row of rows ?? []) {
       const key = keyOf(row);
-      if (key !== undefined && key !== "") seen.set(key, row);
+      if (key === undefined || key === "") continue;
+      seen.set(key, row);
+      keys++;
     }
     const nothingNew = seen.size === before;
     const full = (rows?.length ?? 0) >= pageSize;
     const more = (total ?? 0) > seen.size;
-    if (full ? nothingNew : !more || (nothingNew && (doubted || pageNumber > 0))) return [...seen.values()];
+    // A page given again, whatever its number, says nothing about how many rows there are.
+    if (!nothingNew || !(full || doubted)) given += keys;
+    if (full ? nothingNew : !more || (nothingNew && (doubted || pageNumber > 0))) return { seen, given };
     doubted = !full;
   }
 }

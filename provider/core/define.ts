@@ -52,6 +52,8 @@ export interface Definition<Shape extends z.ZodRawShape, Computed extends Plain,
   readonly derived?: Readonly<Record<string, (key: string) => unknown>>;
   /** The key that a declaration names in plain text, if the caller chooses keys: what a claim is held under. */
   keyOf?(inputs: Plain): string | undefined;
+  /** Keys of parts that are claimed on their own; the resource's verbs ask `ctx.claims` before they let go of one. */
+  partsOf?(inputs: Plain): string[];
   /** Fields whose spellings differ while their meaning does not. The old spelling is kept. */
   readonly same?: Readonly<Record<string, (a: unknown, b: unknown) => boolean>>;
   /** Rules across fields. Sees only what is known; an unknown never refuses. */

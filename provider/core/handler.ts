@@ -158,6 +158,9 @@ function claim<Ctx extends CoreContext>(
 ): void {
   const key = claimKey(definition, inputs);
   if (key !== undefined) ctx.claims.claim(key, addressText(address), made);
+  for (const part of definition.partsOf?.(inputs) ?? []) {
+    if (!hasUnknown(part)) ctx.claims.claim(`${inputs.sdkAppId}/${part}`, addressText(address), made);
+  }
 }
 
 function keeperOf<Ctx extends CoreContext>(

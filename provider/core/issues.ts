@@ -36,7 +36,7 @@ export function issuesOf(error: z.ZodError, root: unknown, prefix: readonly Prop
   const issues: Issue[] = [];
   for (const issue of error.issues) {
     const value = valueAt(root, issue.path);
-    if (hasUnknown(value)) continue;
+    if (hasUnknown(value) || isAfterthought(issue, error)) continue;
     const path = [...prefix, ...issue.path];
     if (issue.code === "unrecognized_keys") {
       for (const key of issue.keys) issues.push({ path: [...path, key], message: "no such field here; remove it" });
@@ -50,6 +50,14 @@ export function issuesOf(error: z.ZodError, root: unknown, prefix: readonly Prop
     });
   }
   return issues;
+}
+
+/** Of a value of the wrong type only that is told: zod measures the length of a list where a text was expected. */
+function isAfterthought(issue: z.core.$ZodIssue, error: z.ZodError): boolean {
+  const path = pathText(issue.path);
+  return error.issues.some(
+    (other) => other !== issue && other.code === "invalid_type" && pathText(other.path) === path,
+  );
 }
 
 function expectation(issue: z.core.$ZodIssue): string {

@@ -219,7 +219,10 @@ async function registration(ctx: Context, key: string, row: ExtensionInfo, befor
       await ctx.clock.sleep(pause);
       continue;
     }
-    if (late) ctx.log.notice(`the service still shows the old password of Extension ${key}; \`pulumi refresh\` gets the new one`);
+    if (late)
+      ctx.log.notice(
+        `the service still shows the old password of Extension ${key}; \`pulumi refresh\` gets the new one`,
+      );
     return {
       fullExtensionId: row.FullExtensionId ?? undefined,
       domain: answer.ExtensionDomain ?? undefined,

@@ -100,7 +100,9 @@ async function forceOffline(ctx: Context, email: string): Promise<void> {
     }
   } catch (error) {
     if (await restore(ctx, email)) {
-      ctx.log.notice(`${email} was forced offline, but could not be deleted; her account was restored and she can log in again`);
+      ctx.log.notice(
+        `${email} was forced offline, but could not be deleted; her account was restored and she can log in again`,
+      );
     }
     throw error;
   }

@@ -19,7 +19,7 @@ export function changeIssues(olds: Plain, news: Plain): Issue[] {
   ) {
     issues.push({
       path: ["initialPassword"],
-      message: `a changed or added password takes effect only with another passwordVersion; expected a version other than ${shown(version)}`,
+      message: `a changed or added password takes effect only with another passwordVersion; ${version === undefined ? "set one, such as 1" : `expected a version other than ${shown(version)}`}`,
     });
   }
   const roleChanged =

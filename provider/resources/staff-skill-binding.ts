@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { ServiceError } from "../api";
 import { UserError } from "../base/errors";
-import { define } from "../core/define";
+import { type Address, addressText, define } from "../core/define";
 import { type Job, reconcile } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import { hasUnknown } from "../core/unknown";
@@ -58,6 +58,10 @@ export const bindingDefinition = define<typeof inputs.shape, Record<never, never
   computed: [],
   same: { staff: sameMailInput, skillGroups: sameGroups },
   replaceOn: ["staff"],
+  partsOf: ({ staff, skillGroups }) =>
+    typeof staff === "string" && !hasUnknown(staff) && Array.isArray(skillGroups) && !hasUnknown(skillGroups)
+      ? [...idsOf(skillGroups)].map((id) => partKey(staff, id))
+      : [],
   // The groups of the old person and of the new one are not each other's; the old ones are released afterwards.
   rules: (news) => duplicates(news.skillGroups),
 
@@ -82,18 +86,21 @@ export const bindingDefinition = define<typeof inputs.shape, Record<never, never
     return { inputs: { ...olds, skillGroups: liveItems(olds as Inputs, groupsOf(row)) }, computed: {} };
   },
 
-  update: (ctx, key, olds, wanted) =>
+  update: (ctx, key, olds, wanted, address) =>
     ctx.locks.hold(staffKey(key), async () => {
-      const want = wantOf(wanted, (olds.skillGroups ?? []) as Item[]);
+      const declared = idsOf(wanted.skillGroups);
+      const gone = ((olds.skillGroups ?? []) as Item[]).filter((item) => !declared.has(item.skillGroupId));
+      const want = wantOf(wanted, unclaimed(ctx, key, gone, address));
       await converge(ctx, `binding ${key} to her skill groups`, key, wanted, want, true);
       return { ...wanted };
     }),
 
-  delete: (ctx, key, olds) =>
+  delete: (ctx, key, olds, address) =>
     ctx.locks.hold(staffKey(key), async () => {
       const doing = `unbinding ${key} from her skill groups`;
       if (!(await calling(doing, () => findOrGone(ctx.instance.staff, key, `Staff ${key}`)))) return;
-      const want: SkillsWant = { skills: new Map(), drop: idsOf((olds.skillGroups ?? []) as Item[]), exclusive: false };
+      const own = unclaimed(ctx, key, (olds.skillGroups ?? []) as Item[], address);
+      const want: SkillsWant = { skills: new Map(), drop: idsOf(own), exclusive: false };
       await reconcile(job(ctx, doing, key, want), ctx.loop);
       ctx.memory.lastRelease = ctx.clock.now();
     }),
@@ -215,6 +222,24 @@ function wantOf(wanted: Inputs, before: readonly Item[]): SkillsWant {
   const skills = new Map(wanted.skillGroups.map((item) => [item.skillGroupId, item.priority]));
   const drop = new Set([...idsOf(before)].filter((id) => !skills.has(id)));
   return { skills, drop, exclusive: wanted.exclusive ?? false };
+}
+
+/** Each group of a person is claimed on its own: what another resource of this program holds is left to it. */
+function unclaimed(ctx: Context, mailOf: string, items: readonly Item[], address: Address): Item[] {
+  const asker = addressText(address);
+  return items.filter(({ skillGroupId }) => {
+    const keeper = ctx.claims.keeper(`${ctx.sdkAppId}/${partKey(mailOf, skillGroupId)}`, asker);
+    if (keeper !== undefined) {
+      ctx.log.notice(
+        `${asker} let go of skill group ${skillGroupId} of ${mailOf}: ${keeper} holds it now, so it was not unbound`,
+      );
+    }
+    return keeper === undefined;
+  });
+}
+
+function partKey(mailOf: string, skillGroupId: number): string {
+  return `${staffKey(mailOf)}/skill group/${skillGroupId}`;
 }
 
 function idsOf(items: readonly Item[]): Set<number> {

@@ -42,7 +42,7 @@ export class Project {
     };
   }
 
-  /** Runs `pulumi …`, shows its output as it comes, and gives it back with the exit code. */
+  /** Runs `pulumi …` and shows its output as it comes, unless `quiet`: → { code, stdout, stderr }. */
   async run(args, { quiet = false } = {}) {
     if (this.#interrupted) throw new Interrupted();
     const color = process.stdout.isTTY && !process.env.NO_COLOR ? "always" : "never";
@@ -53,20 +53,20 @@ export class Project {
       detached: true, // Ctrl-C reaches the demo alone, which passes it on once: twice would be "leave everything"
     });
     this.#child = child;
-    let output = "";
-    const pass = (stream) => (part) => {
-      output += part;
-      if (!quiet) stream.write(part);
-    };
-    child.stdout.setEncoding("utf8").on("data", pass(process.stdout));
-    child.stderr.setEncoding("utf8").on("data", pass(process.stderr));
+    const seen = { stdout: "", stderr: "" };
+    for (const name of ["stdout", "stderr"]) {
+      child[name].setEncoding("utf8").on("data", (part) => {
+        seen[name] += part;
+        if (!quiet) process[name].write(part);
+      });
+    }
     const code = await new Promise((resolve, reject) => {
       child.on("error", reject);
       child.on("close", (status) => resolve(status ?? -1));
     });
     this.#child = undefined;
     if (this.#interrupted) throw new Interrupted();
-    return { code, output };
+    return { code, ...seen };
   }
 
   /** Ends what runs, the way Ctrl-C does; nothing is started any more. A second one does not wait. */

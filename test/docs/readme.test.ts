@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { type Simulator, startSimulator } from "../../provider/simulator";
+import { engineSuite, newProject, type Project } from "../pulumi/harness";
+import { codeBlocks, documentText } from "./support";
+
+const programs = codeBlocks(documentText("README.md"), "ts").map((block) => block.text);
+const tsconfig = JSON.stringify({
+  compilerOptions: { strict: true, target: "es2024", module: "nodenext", moduleResolution: "nodenext", types: [] },
+});
+
+engineSuite("the programs of README.md", () => {
+  let sim: Simulator;
+  let project: Project;
+  const run = async (program: string) => {
+    sim = await startSimulator({ rate: 0 });
+    const env = { ...sim.env, TCCC_TIME_SCALE: "0.01" };
+    project = await newProject({ program, typescript: true, files: { "tsconfig.json": tsconfig }, env });
+  };
+  afterEach(async () => {
+    await project?.close();
+    await sim?.close();
+  });
+
+  it("the first program makes a group, an account with a mailed password, and her place in the group", async () => {
+    await run(programs[0]!);
+    await project.preview();
+    assert.deepEqual([...sim.data.instance(1400000000).staff.keys()], [], "a preview made somebody");
+
+    await project.up();
+    const { staff, skillGroups } = sim.data.instance(1400000000);
+    const [sales] = skillGroups.values();
+    const lei = staff.get("lei@example.com");
+    assert.equal(sales?.name, "Sales");
+    assert.equal(lei?.name, "Lei");
+    assert.equal(lei?.passwordMails, 1);
+    assert.deepEqual(lei?.skillGroups, [{ skillGroupId: sales?.skillGroupId, priority: 1 }]);
+    await project.expectNoChanges();
+  });
+
+  for (const [index, program] of programs.entries()) {
+    if (index === 0) continue;
+    it(`program ${index + 1} comes up, and a second time changes nothing`, async () => {
+      await run(program);
+      await project.preview();
+      await project.up();
+      await project.expectNoChanges();
+    });
+  }
+});
