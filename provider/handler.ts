@@ -7,4 +7,13 @@
 import { createHandlers } from "./resources/registry";
 import { createSession } from "./resources/session";
 
-export const { AutoCalloutTask, Extension, SkillGroup, Staff, StaffSkillBinding } = createHandlers(createSession());
+export const {
+  AutoCalloutTask,
+  Extension,
+  NumberCallInInterface,
+  NumberCallOutBinding,
+  PredictiveDialingCampaign,
+  SkillGroup,
+  Staff,
+  StaffSkillBinding,
+} = createHandlers(createSession());

@@ -1,4 +1,5 @@
 /** Tencent Cloud Contact Center (TCCC, API `ccc` 2020-02-10) as code. */
+export * from "./lookups";
 export {
   AutoCalloutTask,
   type AutoCalloutTaskArgs,
@@ -6,7 +7,24 @@ export {
 } from "./resources/auto-callout-task";
 export type { CalleeInput, RetryTag, TimeRange, WorkTime } from "./resources/callout-schema";
 export type { TaskState } from "./resources/callout-task-life";
+export type { HttpCallback, HttpParam, TriggerRule } from "./resources/callout-trigger";
+export type { CampaignStatus, CampaignStatusReason } from "./resources/campaign-life";
 export { Extension, type ExtensionArgs, type ExtensionInputs } from "./resources/extension";
+export {
+  NumberCallInInterface,
+  type NumberCallInInterfaceArgs,
+  type NumberCallInInterfaceInputs,
+} from "./resources/number-call-in-interface";
+export {
+  NumberCallOutBinding,
+  type NumberCallOutBindingArgs,
+  type NumberCallOutBindingInputs,
+} from "./resources/number-call-out-binding";
+export {
+  PredictiveDialingCampaign,
+  type PredictiveDialingCampaignArgs,
+  type PredictiveDialingCampaignInputs,
+} from "./resources/predictive-dialing-campaign";
 export { Provider, type ProviderArgs } from "./resources/provider";
 export type { OnExisting } from "./resources/shared";
 export { SkillGroup, type SkillGroupArgs, type SkillGroupInputs } from "./resources/skill-group";

@@ -5,10 +5,18 @@ export type { Action, Caller, InstanceAction, RequestOf, ResponseOf } from "./cl
 export * from "./config";
 export type { Directory } from "./directory";
 export { isThrottled, ServiceError } from "./errors";
-export type { ExtensionInfo, Instance, SkillGroupInfoItem, StaffInfo, StaffStatusMetrics } from "./instance";
+export type {
+  CampaignInfo,
+  ExtensionInfo,
+  Instance,
+  NumberInfo,
+  SkillGroupInfoItem,
+  StaffInfo,
+  StaffStatusMetrics,
+} from "./instance";
 export { BATCH, CALLS_PER_SECOND, PAGE } from "./limits";
 export { mailKey, sameMail } from "./mail";
-export { allPages } from "./pages";
+export { allPages, type Page } from "./pages";
 export { dialForm, normalPhone, samePhone } from "./phone";
 export { isRepeatable } from "./retry";
 export type { SeatUserInfo } from "./staff_batches";

@@ -4,6 +4,7 @@ import { createDirectory, type Directory } from "./directory";
 import { BATCH, PAGE } from "./limits";
 import { mailKey } from "./mail";
 import { allPages } from "./pages";
+import { normalPhone } from "./phone";
 import { createSharedList, createTicks } from "./shared_list";
 import { createStaffBatches, type SeatUserInfo } from "./staff_batches";
 
@@ -11,6 +12,8 @@ import { createStaffBatches, type SeatUserInfo } from "./staff_batches";
 export type StaffInfo = NonNullable<ResponseOf<"DescribeStaffInfoList">["StaffList"]>[number];
 export type SkillGroupInfoItem = NonNullable<ResponseOf<"DescribeSkillGroupInfoList">["SkillGroupList"]>[number];
 export type ExtensionInfo = NonNullable<ResponseOf<"DescribeExtensions">["ExtensionList"]>[number];
+export type NumberInfo = NonNullable<ResponseOf<"DescribeNumbers">["Numbers"]>[number];
+export type CampaignInfo = NonNullable<ResponseOf<"DescribePredictiveDialingCampaigns">["CampaignList"]>[number];
 export type StaffStatusMetrics = NonNullable<ResponseOf<"DescribeStaffStatusMetrics">["Metrics"]>[number];
 
 /** One instance (application) of the contact centre. */
@@ -25,6 +28,10 @@ export interface Instance {
   skillGroups: Directory<SkillGroupInfoItem>;
   /** Key: ExtensionId. Status is not among the answers' members: it costs a look at each phone. */
   extensions: Directory<ExtensionInfo>;
+  /** Key: the number in any spelling. The service has no filter for one: a second complete list is the second witness. */
+  numbers: Directory<NumberInfo>;
+  /** Key: `String(CampaignId)`. What only DescribePredictiveDialingCampaign shows is not among the rows' members. */
+  campaigns: Directory<CampaignInfo>;
   /** Status of everybody by mail in lower case, at most 60 s old; `fresh`: asked for after this call. One call for all who ask. */
   presence(options?: { fresh?: boolean }): Promise<ReadonlyMap<string, StaffStatusMetrics>>;
   /**
@@ -103,6 +110,43 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
     askSize: BATCH.DescribeExtensions,
   });
 
+  const numberOf = (row: NumberInfo) => row.Number || undefined;
+  const numberPages = () =>
+    allPages<NumberInfo>(
+      async (PageNumber) => {
+        const answer = await call("DescribeNumbers", { PageSize: PAGE.DescribeNumbers, PageNumber });
+        return { rows: answer.Numbers, total: answer.TotalCount };
+      },
+      PAGE.DescribeNumbers,
+      numberOf,
+    );
+  const numbers = createDirectory<NumberInfo>({
+    ...{ clock, ticks, keyOf: numberOf, normal: (key: string) => normalPhone(key) },
+    list: numberPages,
+    ask: numberPages,
+    askSize: Number.POSITIVE_INFINITY,
+  });
+
+  const campaignIdOf = (row: CampaignInfo) => (row.CampaignId ? String(row.CampaignId) : undefined);
+  const campaigns = createDirectory<CampaignInfo>({
+    ...{ clock, ticks, keyOf: campaignIdOf, normal: (key: string) => key },
+    list: () =>
+      allPages<CampaignInfo>(
+        async (PageNumber) => {
+          const PageSize = PAGE.DescribePredictiveDialingCampaigns;
+          const answer = await call("DescribePredictiveDialingCampaigns", { PageSize, PageNumber });
+          return { rows: answer.CampaignList, total: answer.TotalCount };
+        },
+        PAGE.DescribePredictiveDialingCampaigns,
+        campaignIdOf,
+      ),
+    ask: async ([id]) => {
+      const answer = await call("DescribePredictiveDialingCampaign", { CampaignId: Number(id) });
+      return answer.Name ? [{ CampaignId: Number(id) }] : [];
+    },
+    askSize: 1,
+  });
+
   const presence = createSharedList(
     async () => {
       const { Metrics } = await call("DescribeStaffStatusMetrics", {});
@@ -119,7 +163,7 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
   });
 
   return {
-    ...{ sdkAppId, account, call, staff, skillGroups, extensions },
+    ...{ sdkAppId, account, call, staff, skillGroups, extensions, numbers, campaigns },
     presence: ({ fresh = false } = {}) => presence.after(fresh ? ticks.now() : 0),
     createStaff: batches.create,
     deleteStaff: batches.remove,

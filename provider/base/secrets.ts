@@ -17,6 +17,8 @@ const SECRET_MEMBERS = new Set(
       "TmpSecretKey",
       "Authorization",
     ],
+    // Of the interfaces that a task calls.
+    ...["HeaderParams", "Params", "BasicAuth", "BearerAuth", "CustomAuth", "Oauth2Auth"],
     ...["UserSig", "Callee", "Callees", "CalleeAttributes", "ProtectedCallee", "UUI", "Variables"],
   ].map((name) => name.toLowerCase()),
 );

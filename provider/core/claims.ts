@@ -6,25 +6,31 @@
 export interface Claim {
   /** The resource's address, such as `Staff "li"`. */
   owner: string;
-  /** Created or taken over by this process, as opposed to only declared by the program. */
-  made: boolean;
+  strength: Strength;
 }
+
+/** `declared` by the program; `held` by a resource that has it in its state; `made` or taken over in this process. */
+export type Strength = "declared" | "held" | "made";
+
+const order: readonly Strength[] = ["declared", "held", "made"];
 
 export class Claims {
   readonly #claims = new Map<string, Claim>();
 
-  claim(key: string, owner: string, made: boolean): void {
-    // The first declaration stands: before a replacement the engine checks again, and then it knows no older name.
-    if (made || !this.#claims.has(key)) this.#claims.set(key, { owner, made });
+  claim(key: string, owner: string, strength: Strength): void {
+    const known = this.#claims.get(key);
+    // Of equals the first stands: before a replacement the engine checks again, and then it knows no older name.
+    const wins = !known || strength === "made" || order.indexOf(strength) > order.indexOf(known.strength);
+    if (wins) this.#claims.set(key, { owner, strength });
   }
 
   /**
-   * Who keeps `asker` from deleting the object. What was made in this process is kept even from its own maker: that
-   * is a replacement which created (took over) before it deletes. What is merely declared is kept from others only:
-   * a resource deleted before its replacement is declared too.
+   * Who keeps `asker` from deleting the object, or from taking it over. What was made in this process is kept even from
+   * its own maker: that is a replacement which created (took over) before it deletes. Anything else is kept from others
+   * only: a resource deleted before its replacement is declared too.
    */
   keeper(key: string, asker: string): string | undefined {
     const claim = this.#claims.get(key);
-    return claim && (claim.made || claim.owner !== asker) ? claim.owner : undefined;
+    return claim && (claim.strength === "made" || claim.owner !== asker) ? claim.owner : undefined;
   }
 }

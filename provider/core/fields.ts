@@ -130,9 +130,9 @@ export function liveFields<Row>(fields: readonly Field<Row>[], olds: Plain, row:
   return out;
 }
 
+/** Whether the last call that was accepted in an earlier round carried the field: one that did not may have cleared it. */
 function writtenBefore<Row>(field: Field<Row>, view: FieldView<Row>): boolean {
-  return view.sent.some(({ members, refused, round }) => {
-    if (refused || round >= view.round) return false;
-    return members === "create" ? field.created : Object.hasOwn(members, field.member);
-  });
+  const last = view.sent.findLast(({ refused, round }) => !refused && round < view.round);
+  if (!last) return false;
+  return last.members === "create" ? field.created : Object.hasOwn(last.members, field.member);
 }

@@ -1,6 +1,7 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { UserError } from "../base/errors";
 import { check, issueText } from "./check";
+import type { Strength } from "./claims";
 import { type Address, type AnyDefinition, addressText, type CoreContext } from "./define";
 import { VerbError } from "./failures";
 import { formatId, parseId } from "./ids";
@@ -42,7 +43,11 @@ export function handlerOf<Ctx extends CoreContext>(
         const quiet = host.context(sdkAppId ?? 0);
         const result = check(definition, before, news, { sdkAppId, clock: quiet.clock, log: quiet.log, address });
         // Under the name that its later verbs will have, which an alias does not change.
-        claim(definition, quiet, result.inputs, addressOf(definition, result.inputs), false);
+        const owner = addressOf(definition, result.inputs);
+        claim(definition, quiet, result.inputs, owner, "declared");
+        // An object that is being renamed is still its own under the old name: nobody else may take it over.
+        const held = before && claimKey(definition, before);
+        if (held !== undefined) quiet.claims.claim(held, addressText(owner), "held");
         // No property is named: Pulumi would print its value, and it may be a secret.
         return {
           inputs: result.inputs,
@@ -69,7 +74,7 @@ export function handlerOf<Ctx extends CoreContext>(
         const ctx = contextOf(props);
         const inputs = visible(props);
         const made = await definition.create(ctx, inputs as never, address);
-        claim(definition, ctx, props, address, true);
+        claim(definition, ctx, props, address, "made");
         return {
           id: formatId(ctx.sdkAppId, made.key),
           outs: stripUndefined({ ...internals(props), ...made.outs }),
@@ -96,7 +101,7 @@ export function handlerOf<Ctx extends CoreContext>(
         const { sdkAppId, key } = parseId(id);
         const ctx = host.context(sdkAppId);
         const outs = await definition.update(ctx, key, visible(olds), visible(news) as never, address);
-        claim(definition, ctx, news, address, true);
+        claim(definition, ctx, news, address, "made");
         return { outs: stripUndefined({ ...internals(news), ...outs }) };
       });
     },
@@ -154,12 +159,12 @@ function claim<Ctx extends CoreContext>(
   ctx: Ctx,
   inputs: Plain,
   address: Address,
-  made: boolean,
+  strength: Strength,
 ): void {
   const key = claimKey(definition, inputs);
-  if (key !== undefined) ctx.claims.claim(key, addressText(address), made);
+  if (key !== undefined) ctx.claims.claim(key, addressText(address), strength);
   for (const part of definition.partsOf?.(inputs) ?? []) {
-    if (!hasUnknown(part)) ctx.claims.claim(`${inputs.sdkAppId}/${part}`, addressText(address), made);
+    if (!hasUnknown(part)) ctx.claims.claim(`${inputs.sdkAppId}/${part}`, addressText(address), strength);
   }
 }
 

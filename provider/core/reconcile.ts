@@ -36,6 +36,7 @@ export interface View<Live, Step> {
   readonly before: Live;
   /** 0 for the first plan. Whether a plan is empty must not depend on it, except through {@link tried}. */
   readonly round: number;
+  /** Every call so far. In a confirm those of this round are among them: to choose another way, look at earlier rounds. */
   readonly tried: readonly Attempt<Step>[];
 }
 
@@ -177,8 +178,10 @@ function notReached<Live, Step extends StepLike>(
   const cause = last?.refused ?? last?.doubtful;
   const differences = job.differences(view);
   const found = differences.length > 0 ? `Still different: ${differences.join("; ")}` : "";
+  // Where nothing was applied, what differs is all that was wanted: the refusal says enough.
+  const partly = view.tried.some(({ refused, doubtful }) => refused === undefined && doubtful === undefined);
   const message = cause
-    ? [options.explain(job.doing, cause), found].filter((line) => line !== "").join("\n")
+    ? [options.explain(job.doing, cause), partly ? found : ""].filter((line) => line !== "").join("\n")
     : `${job.doing}: the service accepted every call, but what it shows is not what was declared. ${found}. Run \`pulumi up\` again if the service was slow; otherwise change it in the console`;
   return new NotReached(message, view.live, view.tried, { cause });
 }

@@ -1,10 +1,11 @@
-import * as pulumi from "@pulumi/pulumi";
 import { type Account, createAccount, describeFailure, type Instance, readSettings } from "../api";
 import { systemClock } from "../base/clock";
 import { UserError } from "../base/errors";
 import { createLog } from "../base/log";
 import { canonical } from "../core/values";
 import type { Provider } from "../resources/provider";
+
+// Pulumi is not loaded here: it takes longer than all the rest, and a command or a script has no use for it.
 
 /** Nothing is there by the name or id that was asked for. */
 export class NotFound extends UserError {
@@ -27,66 +28,106 @@ export interface LookupOptions {
   provider?: Provider;
 }
 
-/** Where a question is asked. */
+/** Where a question about one instance is asked. */
 export interface Scope {
   account: Account;
   instance: Instance;
 }
 
+/** Arguments that are all optional may be left out. */
+export type Given<Args> =
+  Partial<Args> extends Args ? [args?: Args, options?: LookupOptions] : [args: Args, options?: LookupOptions];
+
 /** A question as a plain function: for scripts, and for programs in which its arguments are known. */
-export type Plain<Args, Result> = (args: Args, options?: LookupOptions) => Promise<Result>;
+export type Plain<Args, Result> = (...given: Given<Args>) => Promise<Result>;
 
-/** The same question inside a program: its arguments may be outputs of resources, and so is its answer. */
-export type Twin<Args, Result> = (args: pulumi.Input<Inputs<Args>>, options?: LookupOptions) => pulumi.Output<Result>;
+/** A question with a long answer, read page by page as it is consumed. */
+export type Stream<Args, Item> = (...given: Given<Args>) => AsyncIterable<Item>;
 
-type Inputs<Args> = { [K in keyof Args]: pulumi.Input<Args[K]> };
+/** Where settings are read that no provider gives: a program fills this with its stack's configuration. */
+export interface Surroundings {
+  /** Keys such as `tccc:sdkAppId`. */
+  configuration(): Readonly<Record<string, string>>;
+  /** How an instance is named here. */
+  namingInstance: string;
+}
+
+let surroundings: Surroundings = {
+  configuration: () => ({}),
+  namingInstance: "give sdkAppId, or set TCCC_SDK_APP_ID",
+};
+
+export function surroundedBy(other: Surroundings): void {
+  surroundings = other;
+}
 
 /** Asks `question` in the account of the configuration or of a provider. `doing` names it in messages: `reading staff`. */
 export function plain<Args extends Scoped, Result>(
   doing: string,
   question: (scope: Scope, args: Args) => Promise<Result>,
 ): Plain<Args, Result> {
-  return async (args, options = {}) => {
-    const settings = options.provider ? await known(options.provider.settings) : undefined;
-    const account = accountOf(settings);
-    const sdkAppId = args.sdkAppId ?? account.settings.sdkAppId;
-    if (sdkAppId === undefined) {
-      throw new UserError(
-        `${doing}: no instance is named; give sdkAppId, or set it with \`pulumi config set tccc:sdkAppId 1400000000\` or TCCC_SDK_APP_ID`,
-      );
-    }
+  return accountWide<Args, Result>(doing, (account, args) => question(scopeOf(account, args), args));
+}
+
+/** A question that needs no instance. */
+export function accountWide<Args, Result>(
+  doing: string,
+  question: (account: Account, args: Args) => Promise<Result>,
+): Plain<Args, Result> {
+  return async (...[args = {} as Args, options = {}]: Given<Args>) => {
+    const account = await accountFor(options);
     try {
-      return await question({ account, instance: account.instance(sdkAppId) }, args);
+      return await question(account, args);
     } catch (error) {
-      if (error instanceof NotFound || !(error instanceof UserError)) throw error;
-      throw new UserError(describeFailure(doing, error), { cause: error });
+      throw named(doing, error);
     }
   };
 }
 
-/**
- * The `…Output` twin. In a preview what is not found is unknown, since it may be about to be made by the same program;
- * in `up` it throws.
- */
-export function twin<Args extends Scoped, Result>(ask: Plain<Args, Result>): Twin<Args, Result> {
-  return (args, options) => {
-    const answer = pulumi.output(args as pulumi.Input<Args>).apply(async (known) => {
-      try {
-        return await ask(known as Args, options);
-      } catch (error) {
-        if (error instanceof NotFound && pulumi.runtime.isDryRun()) return pulumi.unknown as unknown as Result;
-        throw error;
-      }
-    });
-    return answer as pulumi.Output<Result>;
+/** Like {@link plain}, for answers too long to be held at once. */
+export function streamed<Args extends Scoped, Item>(
+  doing: string,
+  question: (scope: Scope, args: Args) => AsyncIterable<Item>,
+): Stream<Args, Item> {
+  return async function* (...[args = {} as Args, options = {}]: Given<Args>) {
+    const account = await accountFor(options);
+    try {
+      yield* question(scopeOf(account, args), args);
+    } catch (error) {
+      throw named(doing, error);
+    }
   };
 }
+
+/** The whole answer of a stream. */
+export function gathered<Args, Item>(stream: Stream<Args, Item>): Plain<Args, Item[]> {
+  return async (...given) => {
+    const all: Item[] = [];
+    for await (const item of stream(...given)) all.push(item);
+    return all;
+  };
+}
+
+function scopeOf(account: Account, { sdkAppId = account.settings.sdkAppId }: Scoped): Scope {
+  if (sdkAppId === undefined) {
+    throw new UserError(`no instance is named; ${surroundings.namingInstance}`);
+  }
+  if (!Number.isSafeInteger(sdkAppId) || sdkAppId < 1) {
+    throw new UserError(`sdkAppId: expected the number of an instance such as 1400000000, got ${sdkAppId}`);
+  }
+  return { account, instance: account.instance(sdkAppId) };
+}
+
+const named = (doing: string, error: unknown): unknown =>
+  error instanceof NotFound || !(error instanceof UserError)
+    ? error
+    : new UserError(describeFailure(doing, error), { cause: error });
 
 /** One account for one set of settings: its limits and lists serve every lookup of the process. */
 const accounts = new Map<string, Account>();
 
-function accountOf(settings: Readonly<Record<string, string>> | undefined): Account {
-  const configured = settings ?? pulumi.runtime.allConfig();
+async function accountFor({ provider }: LookupOptions): Promise<Account> {
+  const configured = provider ? await known(provider.settings) : surroundings.configuration();
   const read = readSettings((key) => configured[`tccc:${key}`], process.env);
   const key = canonical(read);
   const account =
@@ -96,7 +137,7 @@ function accountOf(settings: Readonly<Record<string, string>> | undefined): Acco
   return account;
 }
 
-async function known(settings: pulumi.Output<Record<string, string>>): Promise<Record<string, string>> {
+async function known(settings: Provider["settings"]): Promise<Record<string, string>> {
   const resolved = settings as unknown as { isKnown: Promise<boolean>; promise(): Promise<Record<string, string>> };
   if (!(await resolved.isKnown)) {
     throw new UserError("the provider's settings are not known yet; use the lookup's …Output form");

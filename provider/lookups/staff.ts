@@ -1,13 +1,14 @@
-import type { StaffInfo } from "../api";
+import type { Instance, StaffInfo } from "../api";
 import { allPages, mailKey, PAGE } from "../api";
 import type { Forwarding } from "../roster/fields";
 import { staffFields } from "../roster/fields";
 import { liveRoles } from "../roster/roles";
-import { instant, num, rows, text } from "./decode";
-import { NotFound, plain, type Scope, type Scoped, twin } from "./lookup";
+import { count, type Instants, instant, list, num, nums, type Raw, type RowOf, text } from "./decode";
+import { type Instant, secondsOf } from "./instants";
+import { NotFound, plain, type Scoped } from "./lookup";
 
 /** An agent's account, as the service lists it (StaffInfo). */
-export interface StaffMember {
+export interface StaffMember extends Instants<"lastModified"> {
   mail: string;
   name: string;
   /** As the service shows it, with or without 0086. */
@@ -19,9 +20,6 @@ export interface StaffMember {
   roles: number[];
   skillGroups: StaffSkillGroup[];
   forwarding?: Forwarding;
-  lastModified?: Date;
-  /** Unix seconds, as the service gives them. */
-  lastModifiedSeconds?: number;
 }
 
 /** A skill group of an agent (SkillGroupItem). */
@@ -42,35 +40,32 @@ export interface GetStaffArgs extends Scoped {
 export interface ListStaffArgs extends Scoped {
   /** Only members of this group. */
   skillGroupId?: number;
-  /** Only those modified at this instant or later: a Date, or Unix seconds. */
-  modifiedSince?: Date | number;
+  /** Only those modified at this instant or later. */
+  modifiedSince?: Instant;
 }
 
 /** One account. Throws {@link NotFound}. */
-export const getStaff = plain("reading staff", async ({ instance }: Scope, { mail }: GetStaffArgs) => {
+export const getStaff = plain<GetStaffArgs, StaffMember>("reading staff", async ({ instance }, { mail }) => {
   const row = await instance.staff.find(mail);
   if (!row) throw new NotFound(`Staff ${mail}`, instance.sdkAppId);
   return staffMember(row);
 });
 
-export const getStaffOutput = twin(getStaff);
-
 /** All accounts of the instance, or those that fit. One call for 9,999 of them. */
-export const listStaff = plain("listing staff", async ({ instance }: Scope, args: ListStaffArgs = {}) => {
+export const listStaff = plain<ListStaffArgs, StaffMember[]>("listing staff", async ({ instance }, args) => {
   const { skillGroupId, modifiedSince } = args;
+  const since = modifiedSince === undefined ? undefined : secondsOf("modifiedSince", modifiedSince);
   const found =
-    skillGroupId === undefined && modifiedSince === undefined
+    skillGroupId === undefined && since === undefined
       ? await instance.staff.all()
-      : await filtered(instance, skillGroupId, modifiedSince);
+      : await filtered(instance, skillGroupId, since);
   return found.map(staffMember);
 });
 
-export const listStaffOutput = twin(listStaff);
-
 function filtered(
-  instance: Scope["instance"],
+  instance: Instance,
   skillGroupId: number | undefined,
-  since: Date | number | undefined,
+  since: number | undefined,
 ): Promise<StaffInfo[]> {
   return allPages<StaffInfo>(
     async (PageNumber) => {
@@ -78,7 +73,7 @@ function filtered(
         PageSize: PAGE.DescribeStaffInfoList,
         PageNumber,
         ...(skillGroupId === undefined ? {} : { SkillGroupId: skillGroupId }),
-        ...(since === undefined ? {} : { ModifiedTime: secondsOf(since) }),
+        ...(since === undefined ? {} : { ModifiedTime: since }),
       });
       // A total may count everybody, whatever was asked for.
       return { rows: answer.StaffList, total: 0 };
@@ -88,37 +83,27 @@ function filtered(
   );
 }
 
-export function secondsOf(instant: Date | number): number {
-  return typeof instant === "number" ? instant : Math.floor(instant.getTime() / 1000);
-}
-
 function staffMember(row: StaffInfo): StaffMember {
   const forwarding = staffFields.find((field) => field.key === "forwarding")?.read(row) as Forwarding | undefined;
   return {
-    mail: row.Mail ?? "",
-    name: row.Name ?? "",
-    phone: row.Phone ?? "",
-    nick: row.Nick ?? "",
-    staffNumber: row.StaffNumber ?? "",
-    extensionNumber: row.ExtensionNumber ?? "",
-    roles: liveRoles(row),
-    skillGroups: rows(row.SkillGroupList).map((group) => skillGroup(group)),
+    mail: text(row.Mail),
+    name: text(row.Name),
+    phone: text(row.Phone),
+    nick: text(row.Nick),
+    staffNumber: text(row.StaffNumber),
+    extensionNumber: text(row.ExtensionNumber),
+    roles: nums(liveRoles(row)),
+    skillGroups: list(row.SkillGroupList, skillGroup),
     ...(forwarding ? { forwarding } : {}),
-    lastModified: instant(row.LastModifyTimestamp),
-    lastModifiedSeconds: num(row.LastModifyTimestamp),
+    ...instant("lastModified", row.LastModifyTimestamp),
   };
 }
 
-function skillGroup(row: {
-  SkillGroupId?: unknown;
-  SkillGroupName?: unknown;
-  Priority?: unknown;
-  Type?: unknown;
-}): StaffSkillGroup {
+function skillGroup(row: Raw<RowOf<StaffInfo["SkillGroupList"]>>): StaffSkillGroup {
   return {
-    skillGroupId: num(row.SkillGroupId) ?? 0,
-    name: text(row.SkillGroupName) ?? "",
+    skillGroupId: count(row.SkillGroupId),
+    name: text(row.SkillGroupName),
     priority: num(row.Priority) ?? 3,
-    type: text(row.Type) ?? "",
+    type: text(row.Type),
   };
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { UserError } from "../base/errors";
-import { type Address, define } from "../core/define";
+import { type Address, addressText, define } from "../core/define";
 import { PartialFailure } from "../core/failures";
 import { formatId } from "../core/ids";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import type { Plain } from "../core/values";
-import { digestOf, markerOf, startedIssues } from "./callout-identity";
+import { digestOf, type Marker, markerOf, startedIssues } from "./callout-identity";
 import { answerIssues, ended, isPast, orderIssues } from "./callout-rules";
 import {
   type CalleeInput,
@@ -30,6 +30,7 @@ import {
   type Task,
   type TaskState,
 } from "./callout-task-life";
+import { type TriggerRule, triggerStrategy } from "./callout-trigger";
 import type { Context } from "./session";
 import { calling, common } from "./shared";
 
@@ -73,6 +74,8 @@ export interface AutoCalloutTaskInputs {
   retryHangupTypes?: string[];
   /** Retry only after these tags of the conversation. AI agents only. */
   retryTags?: RetryTag[];
+  /** What is done after calls that end in a certain way. Secret in state, since it holds credentials. */
+  triggerStrategy?: TriggerRule[];
   /** Calls at once. AI agents only, in China only. */
   concurrencyLimit?: number;
   /** Pause or resume the task: the one thing that can change while it runs. Left out: not managed. */
@@ -103,6 +106,7 @@ const inputs = z.object({
   availableWorkTimes: z.array(workTime).optional(),
   retryHangupTypes: z.array(z.string()).optional(),
   retryTags: z.array(retryTag).optional(),
+  triggerStrategy: triggerStrategy.optional(),
   concurrencyLimit: z.int().positive().optional(),
   paused: z.boolean().optional(),
   run: z.string().optional(),
@@ -138,8 +142,9 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
   inputs,
   computed: ["taskId", "calleeCount", "calleesDigest", "state"],
   derived: { taskId: (key) => Number(key) },
-  secretInputs: ["callees", "uui", "variables"],
+  secretInputs: ["callees", "uui", "variables", "triggerStrategy"],
   identified: true,
+  keyOf: (props) => (typeof props.taskId === "number" ? taskKey(props.taskId) : undefined),
   replaceOn: Object.keys(inputs.shape).filter((key) => !dealtWith.has(key)),
   // Two of the same would both dial.
   deleteFirst: () => true,
@@ -157,8 +162,10 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
 
   create: (ctx, wanted, address) => {
     const marker = markerOf(address.origin, wanted);
-    return ctx.locks.hold(`callout ${marker}`, async () => {
+    return ctx.locks.hold(`callout ${marker.shared}`, async () => {
       const task = await findOrCreate(ctx, wanted, marker, address);
+      // Whoever made it before lets go of it, instead of stopping it.
+      ctx.claims.claim(`${ctx.sdkAppId}/${taskKey(task.id)}`, addressText(address), "made");
       const outs = outsOf(wanted, task, address);
       if (wanted.paused !== undefined) outs.state = await pauseNew(ctx, wanted, task, outs);
       return { key: task.id, outs };
@@ -229,14 +236,16 @@ export class AutoCalloutTask extends resourceClass<AutoCalloutTaskArgs, PropsOf<
 ) {}
 
 /** A task of this very declaration that exists is ours: it is never created a second time. */
-async function findOrCreate(ctx: Context, wanted: TaskChecked, marker: string, address: Address): Promise<Task> {
+async function findOrCreate(ctx: Context, wanted: TaskChecked, marker: Marker, address: Address): Promise<Task> {
   const doing = `creating AutoCalloutTask "${address.name}"`;
-  const own = await calling(doing, () => findByMarker(ctx, wanted, marker));
+  const found = await calling(doing, () => findByMarker(ctx, wanted, marker));
   const past = isPast(wanted.notBefore, ctx.clock.now());
-  if (own && (!ended(own.state) || past)) {
-    const over = ended(own.state) ? `, which is ${own.state}: nobody is called again unless \`run\` changes` : "";
-    ctx.log.notice(`took over existing AutoCalloutTask ${own.id}${over}`);
-    return own;
+  if (found && (!ended(found.state) || past)) {
+    if (!found.own) refuseTwin(ctx, doing, found, address);
+    const over = ended(found.state) ? `, which is ${found.state}: nobody is called again unless \`run\` changes` : "";
+    const renamed = found.own ? "" : ", made by a resource of another name in this stack";
+    ctx.log.notice(`took over existing AutoCalloutTask ${found.id}${renamed}${over}`);
+    return found;
   }
   if (past && wanted.startNow !== true) {
     throw new UserError(
@@ -244,6 +253,19 @@ async function findOrCreate(ctx: Context, wanted: TaskChecked, marker: string, a
     );
   }
   return createTask(ctx, doing, wanted, marker);
+}
+
+/** Two equal tasks in one program would call everybody twice. */
+function refuseTwin(ctx: Context, doing: string, task: Task, address: Address): void {
+  const keeper = ctx.claims.keeper(`${ctx.sdkAppId}/${taskKey(task.id)}`, addressText(address));
+  if (keeper === undefined) return;
+  throw new UserError(
+    `${doing}: ${keeper} declares the same task (${task.id}), and two would call everybody twice. Take one away, or give them different \`run\`s`,
+  );
+}
+
+function taskKey(id: unknown): string {
+  return `callout task/${id}`;
 }
 
 /** Pauses a task just made. One that was to be paused and cannot be must not ring: it is stopped. */

@@ -1,5 +1,4 @@
 import type { Issue } from "../core/issues";
-import { isUnknown } from "../core/unknown";
 import { type Plain, shown } from "../core/values";
 
 export function ended(state: unknown): boolean {
@@ -17,14 +16,9 @@ export function answerIssues(news: Plain): Issue[] {
   return [{ path: ["ivrId"], message: `expected exactly one of ivrId and aiAgentId, got ${came}` }];
 }
 
-export function orderIssues(news: Plain): Issue[] {
-  const { notBefore, notAfter } = news;
-  if (typeof notBefore !== "number" || typeof notAfter !== "number" || isUnknown(notAfter) || notAfter > notBefore)
-    return [];
-  return [
-    {
-      path: ["notAfter"],
-      message: `expected an instant after notBefore (${shown(notBefore)}), got ${shown(notAfter)}`,
-    },
-  ];
+export function orderIssues(news: Plain, from = "notBefore", to = "notAfter"): Issue[] {
+  const start = news[from];
+  const end = news[to];
+  if (typeof start !== "number" || typeof end !== "number" || end > start) return [];
+  return [{ path: [to], message: `expected an instant after ${from} (${shown(start)}), got ${shown(end)}` }];
 }

@@ -1,8 +1,10 @@
 import { allPages, PAGE, type RequestOf, ServiceError } from "../api";
 import { UserError } from "../base/errors";
 import type { TaskChecked } from "./auto-callout-task";
+import type { Marker } from "./callout-identity";
 import { ended } from "./callout-rules";
 import { calleeMembers, variableList } from "./callout-schema";
+import { triggerItems } from "./callout-trigger";
 import type { Context } from "./session";
 import { calling } from "./shared";
 
@@ -33,22 +35,36 @@ export async function describeTask(ctx: Context, id: number): Promise<Task | und
   return row ? { id, state: stateOf(row.State) } : undefined;
 }
 
-/** The task that carries the marker. The list shows no descriptions, so those that may be it are asked one by one. */
-export async function findByMarker(ctx: Context, wanted: TaskChecked, marker: string): Promise<Task | undefined> {
+/**
+ * The task that carries the marker, else one of the same declaration and run under another resource's name. The list
+ * shows no descriptions, so those that may be it are asked one by one.
+ */
+export async function findByMarker(ctx: Context, wanted: TaskChecked, marker: Marker): Promise<Found | undefined> {
   const rows = await listTasks(ctx);
   const likely = rows.filter((row) => row.NotBefore === wanted.notBefore || row.CalleeCount === wanted.callees.length);
   // The newest first: of two runs that were stopped and made again, it is the one that counts.
   likely.sort((a, b) => Number(b.TaskId) - Number(a.TaskId));
+  let other: Found | undefined;
   for (const row of likely) {
     const id = Number(row.TaskId);
     const answer = await describe(ctx, id);
-    if (answer?.Description?.includes(marker)) return { id, state: stateOf(answer.State ?? row.State) };
+    const description = answer?.Description ?? "";
+    if (!description.includes(marker.shared)) continue;
+    const task = { id, state: stateOf(answer?.State ?? row.State) };
+    if (description.includes(marker.own)) return { ...task, own: true };
+    other ??= { ...task, own: false };
   }
-  return undefined;
+  return other;
+}
+
+/** A task that was found by its marker. */
+export interface Found extends Task {
+  /** False: made under another resource's name. */
+  own: boolean;
 }
 
 /** Creates the task. An answer that was lost is searched for; the call is never sent again. */
-export async function createTask(ctx: Context, doing: string, wanted: TaskChecked, marker: string): Promise<Task> {
+export async function createTask(ctx: Context, doing: string, wanted: TaskChecked, marker: Marker): Promise<Task> {
   try {
     const made = await ctx.instance.call("CreateAutoCalloutTask", requestOf(wanted, marker));
     if (made.TaskId) return { id: Number(made.TaskId), state: "initial" };
@@ -57,18 +73,18 @@ export async function createTask(ctx: Context, doing: string, wanted: TaskChecke
     const found = await searchFor(ctx, wanted, marker);
     if (found) return found;
     throw new UserError(
-      `${doing}: the answer was lost (${error.code}), and no task with ${marker} in its description showed within ${PATIENCE_MS / 1000} s. Nothing was sent again, so that nobody is called twice. Look in the console's task list for ${marker}; then run \`pulumi up\` again, which takes it over if it is there`,
+      `${doing}: the answer was lost (${error.code}), and no task with ${marker.own} in its description showed within ${PATIENCE_MS / 1000} s. Nothing was sent again, so that nobody is called twice. Look in the console's task list for ${marker.own}; then run \`pulumi up\` again, which takes it over if it is there`,
       { cause: error },
     );
   }
   const found = await searchFor(ctx, wanted, marker);
   if (found) return found;
   throw new UserError(
-    `${doing}: the service gave no TaskId and lists no task with ${marker} in its description; look in the console before you run again`,
+    `${doing}: the service gave no TaskId and lists no task with ${marker.own} in its description; look in the console before you run again`,
   );
 }
 
-async function searchFor(ctx: Context, wanted: TaskChecked, marker: string): Promise<Task | undefined> {
+async function searchFor(ctx: Context, wanted: TaskChecked, marker: Marker): Promise<Task | undefined> {
   for (let waited = 0, pause = 200; ; waited += pause, pause *= 2) {
     const found = await findByMarker(ctx, wanted, marker);
     if (found || waited >= PATIENCE_MS) return found;
@@ -132,8 +148,9 @@ async function describe(
 ): Promise<{ State?: number | null; Description?: string | null } | undefined> {
   try {
     const answer = await ctx.instance.call("DescribeAutoCalloutTask", { TaskId: id });
-    // An empty object is one way to say that there is no such task.
-    return answer.State === undefined || answer.State === null ? undefined : answer;
+    // An empty object, or one of zeros, is one way to say that there is no such task: a real one has a start and callees.
+    const empty = !answer.NotBefore && !answer.Callees?.length;
+    return empty || answer.State === undefined || answer.State === null ? undefined : answer;
   } catch (error) {
     if (
       error instanceof ServiceError &&
@@ -157,7 +174,7 @@ function listTasks(ctx: Context): Promise<Row[]> {
   );
 }
 
-function requestOf(wanted: TaskChecked, marker: string): Omit<RequestOf<"CreateAutoCalloutTask">, "SdkAppId"> {
+function requestOf(wanted: TaskChecked, marker: Marker): Omit<RequestOf<"CreateAutoCalloutTask">, "SdkAppId"> {
   const optional = {
     NotAfter: wanted.notAfter,
     Name: wanted.name,
@@ -177,13 +194,14 @@ function requestOf(wanted: TaskChecked, marker: string): Omit<RequestOf<"CreateA
     })),
     RetryHangupTypes: wanted.retryHangupTypes,
     RetryTags: wanted.retryTags?.map((tag) => ({ TagName: tag.name, TagValue: tag.value })),
+    TriggerStrategy: wanted.triggerStrategy && triggerItems(wanted.triggerStrategy),
     ConcurrencyLimit: wanted.concurrencyLimit,
   };
   return {
     NotBefore: wanted.notBefore,
     Callers: wanted.callers,
     ...calleeMembers(wanted.callees),
-    Description: `${wanted.description ?? ""} ${marker}`.trim(),
+    Description: `${wanted.description ?? ""} ${marker.own}`.trim(),
     ...optional,
   };
 }

@@ -16,7 +16,7 @@ import { canonical, type Plain, pick } from "../core/values";
 import { extensionFields } from "./extension-fields";
 import { findOrGone, PATIENCE_MS, seenGone, spelled, stillListed } from "./presence";
 import type { Context } from "./session";
-import { calling, common, groupId, liveOf, mail, type OnExisting, partial, takeOver } from "./shared";
+import { calling, common, groupId, liveOf, type OnExisting, partial, takeOver } from "./shared";
 
 /** What a `Extension` declares. A field left out is not managed, unless a default is given. */
 export interface ExtensionInputs {
@@ -44,7 +44,10 @@ const inputs = z.object({
   extensionId: z.string().regex(/^[^\s/]+$/, 'an extension such as "1001", without spaces or slashes'),
   name: z.string().min(1),
   skillGroupIds: z.array(groupId).optional(),
-  staff: z.union([mail, z.literal("")], { error: 'a mail address, or "" for nobody' }).optional(),
+  staff: z
+    .string()
+    .regex(/^$|^[^\s@]+@[^\s@]+$/, 'a mail address such as "li@example.com", or "" for nobody')
+    .optional(),
   passwordVersion: z.int().optional(),
   onExisting: common.onExisting,
 });

@@ -2,6 +2,9 @@ import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
 import { type Host, handlerOf } from "../core/handler";
 import { calloutTaskDefinition } from "./auto-callout-task";
 import { extensionDefinition } from "./extension";
+import { numberCallInDefinition } from "./number-call-in-interface";
+import { numberCallOutDefinition } from "./number-call-out-binding";
+import { campaignDefinition } from "./predictive-dialing-campaign";
 import type { Context } from "./session";
 import { skillGroupDefinition } from "./skill-group";
 import { staffDefinition } from "./staff";
@@ -11,6 +14,9 @@ import { bindingDefinition } from "./staff-skill-binding";
 export const definitions = {
   AutoCalloutTask: calloutTaskDefinition,
   Extension: extensionDefinition,
+  NumberCallInInterface: numberCallInDefinition,
+  NumberCallOutBinding: numberCallOutDefinition,
+  PredictiveDialingCampaign: campaignDefinition,
   SkillGroup: skillGroupDefinition,
   Staff: staffDefinition,
   StaffSkillBinding: bindingDefinition,

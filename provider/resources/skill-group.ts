@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { SkillGroupInfoItem } from "../api";
 import { UserError } from "../base/errors";
-import { define } from "../core/define";
+import { type Address, addressText, define } from "../core/define";
 import { existingDifferences, fieldDifferences, fieldView, hiddenFields, liveFields, members } from "../core/fields";
 import { type Job, reconcile } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
@@ -73,13 +73,13 @@ export const skillGroupDefinition = define<typeof inputs.shape, Computed, Contex
   computed: ["skillGroupId", "lastModified"],
   derived: { skillGroupId: (key) => Number(key) },
   replaceOn: ["type"],
-  keyOf: (props) => (typeof props.name === "string" ? `skill group/${props.name}` : undefined),
+  keyOf: (props) => (typeof props.name === "string" ? nameKey(props.name) : undefined),
   rules: (news, olds) => [...concurrencyIssues(news), ...typeIssues(news, olds)],
 
-  create: (ctx, wanted) =>
-    ctx.locks.hold(`skill group/${wanted.name}`, async () => {
+  create: (ctx, wanted, address) =>
+    ctx.locks.hold(nameKey(wanted.name), async () => {
       const doing = `creating SkillGroup "${wanted.name}"`;
-      const first = await calling(doing, () => byName(ctx, wanted.name, "shared"));
+      const first = await calling(doing, () => freeOrExisting(ctx, doing, wanted.name, address));
       if (first.row) {
         const what = `SkillGroup "${wanted.name}"`;
         const differences = existingDifferences(fields, wanted, first.row);
@@ -216,6 +216,36 @@ async function byName(ctx: Context, name: string, look: "shared" | "later"): Pro
 async function byKey(ctx: Context, key: string, look: "shared" | "later"): Promise<Live> {
   const groups = ctx.instance.skillGroups;
   return { row: look === "shared" ? await groups.find(key) : await groups.refind(key) };
+}
+
+/** Time for the checks of the program's other resources to arrive: they tell who is about to give up the name. */
+const SETTLE_MS = 500;
+const LOOK_MS = 500;
+const RENAME_MS = 30_000;
+
+/**
+ * The group of this name, unless it belongs to another resource of this program that is being renamed: then it is waited
+ * for until the name is free.
+ */
+async function freeOrExisting(ctx: Context, doing: string, name: string, address: Address): Promise<Live> {
+  let live = await byName(ctx, name, "shared");
+  if (!live.row) return live;
+  await ctx.clock.sleep(SETTLE_MS);
+  const holder = ctx.claims.keeper(`${ctx.sdkAppId}/${nameKey(name)}`, addressText(address));
+  for (let waited = 0; live.row && holder !== undefined; waited += LOOK_MS) {
+    if (waited >= RENAME_MS) {
+      throw new UserError(
+        `${doing}: the name belongs to ${holder} of this program, which has not given it up. Give this group another name, or let it depend on that one (dependsOn)`,
+      );
+    }
+    await ctx.clock.sleep(LOOK_MS);
+    live = await byName(ctx, name, "later");
+  }
+  return live;
+}
+
+function nameKey(name: string): string {
+  return `skill group/${name}`;
 }
 
 function idOf(ctx: Context, row: SkillGroupInfoItem): string {

@@ -34,6 +34,13 @@ function roleMessage(is: Role, declared: Role): string {
   return `the account's role is ${shown(is)}, but ${shown(declared)} is declared, and the service has no call to change a role; change it in the console, or set allowRecreate: true to have the account deleted and made anew`;
 }
 
+/** No two accounts share one: a new account that keeps one of these can be made only when the old one is gone. */
+const numbers = ["staffNumber", "phone", "extensionNumber"];
+
+export function keepsNumber(olds: Plain, news: Plain): boolean {
+  return numbers.some((key) => typeof news[key] === "string" && news[key] !== "" && news[key] === olds[key]);
+}
+
 /** A role that differs in the program or live replaces the account, where that is allowed. */
 export function roleReplaces(olds: Plain, news: Plain): string[] {
   if (news.allowRecreate !== true || news.role === undefined || isUnknown(news.role)) return [];

@@ -207,7 +207,8 @@ function job(ctx: Context, doing: string, key: string, want: SkillsWant): Job<Sk
 
 /** A refused bind is planned another way, unless it names a group that is not there: no way leads to that. */
 async function refuseUnknownGroups(ctx: Context, doing: string, ids: readonly number[], error: unknown): Promise<void> {
-  if (!(error instanceof ServiceError) || error.applied !== "no") return;
+  // The documentation gives an unknown group no code; an internal error is one that it may have.
+  if (!(error instanceof ServiceError) || !(error.applied === "no" || error.code.startsWith("InternalError"))) return;
   const groups = await ctx.instance.skillGroups.all({ fresh: true });
   const known = new Set(groups.map((group) => Number(group.SkillGroupId)));
   const missing = ids.filter((id) => !known.has(id));

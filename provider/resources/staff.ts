@@ -31,7 +31,7 @@ import {
   personOf,
   reachedOf,
 } from "./staff-live";
-import { changeIssues, needStaffNumber, refuseRole, roleReplaces } from "./staff-rules";
+import { changeIssues, keepsNumber, needStaffNumber, refuseRole, roleReplaces } from "./staff-rules";
 
 /** What a `Staff` declares. A field left out is not managed, unless a default is given. */
 export interface StaffInputs {
@@ -139,8 +139,9 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
   keyOf: (props) => (typeof props.mail === "string" ? staffKey(props.mail) : undefined),
   rules: (news, olds) => (olds && sameMailInput(olds.mail, news.mail) ? changeIssues(olds, news) : []),
   replaceAlso: roleReplaces,
-  // A role replaces an account by one with the same mail; a new mail is another account, made before the old one goes.
-  deleteFirst: (replaces) => !replaces.includes("mail"),
+  // A role replaces an account by one with the same mail; a new mail is another account, made before the old one goes
+  // where it can be.
+  deleteFirst: (replaces, olds, news) => !replaces.includes("mail") || keepsNumber(olds, news),
 
   create: (ctx, wanted) =>
     ctx.locks.hold(staffKey(wanted.mail), async () => {

@@ -47,6 +47,8 @@ const forwarding: Field<StaffInfo> = {
 
 const phone: Field<StaffInfo> = {
   ...text("phone", "Phone", "Phone", (a, b) => a === b || (a !== "" && b !== "" && samePhone(a, b))),
+  // What nobody declared is put back from a list that may show it without its prefix.
+  encode: (value) => (value === "" ? "" : normalPhone(String(value))),
   stored: (value) => (value === "" ? "" : normalPhone(String(value))),
 };
 

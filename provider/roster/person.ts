@@ -60,9 +60,11 @@ export function planPerson(want: Person, view: PersonView, plan: PersonPlan): Pe
   const switches = differingSwitches(want, view, plan);
   if (wrong.length > 0 || switches.length > 0) {
     const members = whole(staffFields, wrong, declared(want), seen);
+    // What cannot be read is sent along each time: should the call clear what it does not name, nobody would see it.
+    const unseen = switchKeys.filter((key) => view.live.switches?.[key] === undefined);
     const sent = modified(seen, true)
       ? { ...view.before.switches, ...pickSwitches(want, switchKeys) }
-      : pickSwitches(want, switches);
+      : pickSwitches(want, [...switches, ...unseen]);
     steps.push({ call: "ModifyStaff", members: { ...members, ...encodeSwitches(sent) } });
   }
   const lost = lostGroups(view);

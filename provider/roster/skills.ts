@@ -28,8 +28,19 @@ export interface SkillsLive {
 
 type SkillsView = View<SkillsLive, SkillsStep>;
 
+/** Something that is bound to skill groups, and what was tried on it. Where there are no priorities, all are the same. */
+export interface BindingView {
+  live: Skills;
+  /** As it was before the first write. */
+  before: Skills;
+  /** The binds of earlier rounds, in order: how many groups each named, and whether it was refused. */
+  binds: readonly { size: number; refused: boolean }[];
+}
+
+export type BindingStep = { bind: Skills } | { unbind: number[] };
+
 /**
- * The plan for the skill groups of one person. Nothing says whether a bind adds or replaces, and whether binding a
+ * The plan for the skill groups of a person or a number. Nothing says whether a bind adds or replaces, and whether binding a
  * bound group changes its priority (contract §12). So:
  *
  * - first the whole list is bound, what others manage included as it is: right whether it adds or replaces;
@@ -37,32 +48,48 @@ type SkillsView = View<SkillsLive, SkillsStep>;
  * - where that was refused, the differing groups are unbound and only they are bound;
  * - where that in turn took others away, all are unbound and bound together.
  */
-export function planSkills(want: SkillsWant, view: SkillsView): SkillsStep[] {
-  const live = groupsOf(view.live.row);
-  const target = targetOf(want, view);
+export function planBinding(want: SkillsWant, view: BindingView): BindingStep[] {
+  const { live } = view;
+  const target = targetOf(want, view.before);
+  const all = [...target.keys()];
   const wrong = [...target].filter(([id, priority]) => live.get(id) !== priority).map(([id]) => id);
   const extra = [...live.keys()].filter((id) => unwanted(id, want));
-  if (wrong.length === 0) return extra.length === 0 ? [] : [unbind(extra)];
+  if (wrong.length === 0) return unbind(extra);
   const bound = wrong.filter((id) => live.has(id));
-  const way = strategy(view, target.size);
+  const way = strategy(view.binds, target.size);
   switch (way) {
     case "whole":
-      return [bind(target, [...target.keys()]), ...(extra.length > 0 ? [unbind(extra)] : [])];
+      return [bind(target, all), ...unbind(extra)];
     case "part":
-    case "again": {
-      const away = [...bound, ...extra];
-      const ids = way === "part" ? wrong : [...target.keys()];
-      return [...(away.length > 0 ? [unbind(away)] : []), bind(target, ids)];
-    }
+    case "again":
+      return [...unbind([...bound, ...extra]), bind(target, way === "part" ? wrong : all)];
     case "anew":
-      return [...(live.size > 0 ? [unbind([...live.keys()])] : []), bind(target, [...target.keys()])];
+      return [...unbind([...live.keys()]), bind(target, all)];
   }
+}
+
+/** The plan for the skill groups of one person. */
+export function planSkills(want: SkillsWant, view: SkillsView): SkillsStep[] {
+  const binds = view.tried.flatMap(({ step, round, refused }) =>
+    step.call === "BindStaffSkillGroupList" && round < view.round
+      ? [{ size: step.groups.length, refused: refused !== undefined }]
+      : [],
+  );
+  const plan = planBinding(want, { live: groupsOf(view.live.row), before: groupsOf(view.before.row), binds });
+  return plan.map((step) =>
+    "unbind" in step
+      ? { call: "UnbindStaffSkillGroupList", groups: step.unbind }
+      : {
+          call: "BindStaffSkillGroupList",
+          groups: [...step.bind].map(([SkillGroupId, Priority]) => ({ SkillGroupId, Priority })),
+        },
+  );
 }
 
 export function skillsDifferences(want: SkillsWant, view: SkillsView): string[] {
   const live = groupsOf(view.live.row);
   const found: string[] = [];
-  for (const [id, priority] of targetOf(want, view)) {
+  for (const [id, priority] of targetOf(want, groupsOf(view.before.row))) {
     const is = live.get(id);
     if (is !== priority) {
       found.push(
@@ -70,14 +97,20 @@ export function skillsDifferences(want: SkillsWant, view: SkillsView): string[] 
       );
     }
   }
-  for (const id of live.keys()) if (unwanted(id, want)) found.push(`skill group ${id}: wanted no binding, found one`);
-  return found;
+  return [...found, ...extraDifferences(want, live)];
+}
+
+/** What is bound and shall not be, in words. */
+export function extraDifferences(want: SkillsWant, live: Skills): string[] {
+  return [...live.keys()]
+    .filter((id) => unwanted(id, want))
+    .map((id) => `skill group ${id}: wanted no binding, found one`);
 }
 
 /** What shall be bound in the end: the declared groups, and what others manage as it was before we wrote anything. */
-function targetOf(want: SkillsWant, view: SkillsView): Map<number, number> {
+export function targetOf(want: SkillsWant, before: Skills): Map<number, number> {
   const target = new Map<number, number>();
-  for (const [id, priority] of groupsOf(view.before.row)) if (!unwanted(id, want)) target.set(id, priority);
+  for (const [id, priority] of before) if (!unwanted(id, want)) target.set(id, priority);
   for (const [id, priority] of want.skills) target.set(id, priority);
   return target;
 }
@@ -86,25 +119,19 @@ function unwanted(id: number, want: SkillsWant): boolean {
   return !want.skills.has(id) && (want.exclusive || want.drop.has(id));
 }
 
-function strategy(view: SkillsView, size: number): "whole" | "again" | "part" | "anew" {
-  const binds = view.tried.flatMap(({ step, round, refused }) =>
-    step.call === "BindStaffSkillGroupList" && round < view.round ? [{ refused, size: step.groups.length }] : [],
-  );
+function strategy(binds: BindingView["binds"], size: number): "whole" | "again" | "part" | "anew" {
   const last = binds.at(-1);
   if (!last) return "whole";
-  if (last.refused !== undefined) return "part";
+  if (last.refused) return "part";
   // Everything is unbound only after a partial bind was seen to work: a person must not lose what cannot be rebound.
   if (last.size < size) return "anew";
   return binds.length === 1 ? "again" : "part";
 }
 
-function bind(target: ReadonlyMap<number, number>, ids: readonly number[]): SkillsStep {
-  return {
-    call: "BindStaffSkillGroupList",
-    groups: ids.map((id) => ({ SkillGroupId: id, Priority: target.get(id)! })),
-  };
+function bind(target: Skills, ids: readonly number[]): BindingStep {
+  return { bind: new Map(ids.map((id) => [id, target.get(id)!])) };
 }
 
-function unbind(groups: number[]): SkillsStep {
-  return { call: "UnbindStaffSkillGroupList", groups };
+function unbind(groups: number[]): BindingStep[] {
+  return groups.length > 0 ? [{ unbind: groups }] : [];
 }

@@ -1,5 +1,5 @@
 import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
-import type { ExtensionRecord, Instance, SkillGroupRecord, StaffRecord } from "./instance";
+import type { ExtensionRecord, Instance, NumberRecord, SkillGroupRecord, StaffRecord } from "./instance";
 
 /** Makes an agent without a call, as the console would. Only her mail is needed. */
 export function addStaff(centre: Instance, staff: Partial<StaffRecord> & { mail: string }): StaffRecord {
@@ -63,6 +63,13 @@ export function addExtension(
     ...extension,
   };
   centre.extensions.set(record.extensionId, record);
+  return record;
+}
+
+/** Buys a number. */
+export function addNumber(centre: Instance, number: Partial<NumberRecord> & { number: string }): NumberRecord {
+  const record: NumberRecord = { callOutSkillGroupIds: [], state: 1, ...number };
+  centre.numbers.set(record.number, record);
   return record;
 }
 

@@ -1,5 +1,6 @@
 import type { Data } from "./data";
 import type { Dialect } from "./dialects";
+import type { Traffic } from "./generator/traffic";
 import type { Instance } from "./instance";
 import type { Listings } from "./paging";
 
@@ -14,6 +15,10 @@ export interface Context {
   readonly view: Instance;
   /** The instances that the caller's key may use. */
   readonly visible: readonly Instance[];
+  /** What happens on the phones of an instance, up to date. */
+  readonly trafficOf: (instance: Instance) => Traffic;
+  /** Whether there is traffic: campaigns dial. */
+  readonly dialling: boolean;
   /** The simulator's clock, in milliseconds and in whole seconds. */
   readonly now: number;
   readonly seconds: number;

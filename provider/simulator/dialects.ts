@@ -1,10 +1,13 @@
+import { type CampaignDialect, campaignDialectValues, defaultCampaignDialect } from "./dialects-campaigns";
+import { defaultRecordDialect, type RecordDialect, recordDialectValues } from "./dialects-records";
+
 /**
  * How the simulator reads what the service's documentation leaves open. Each member is one open question; the default
  * is the likeliest answer. Members may be changed while the simulator runs: `sim.dialect.bindMode = "replace"`.
  *
  * In brackets: the action whose documentation leaves it open.
  */
-export interface Dialect {
+export interface Dialect extends CampaignDialect, RecordDialect {
   // ── Staff ──────────────────────────────────────────────────────────────────────────────────────────────────────
   /**
    * What one refused item (duplicate, quota, phone) does to its call [CreateStaff]. `item`: it is listed in
@@ -150,6 +153,8 @@ export const defaultDialect: Readonly<Dialect> = {
   pauseInitial: "refuse",
   stoppedListed: true,
   notAfterUnset: "null",
+  ...defaultCampaignDialect,
+  ...defaultRecordDialect,
 };
 
 /** The values that each switch takes; numbers and booleans are given by an example. */
@@ -195,6 +200,8 @@ const allowed: { readonly [K in keyof Dialect]: readonly Dialect[K][] } = {
   pauseInitial: ["refuse", "ok"],
   stoppedListed: [true, false],
   notAfterUnset: ["null", "0", "absent"],
+  ...campaignDialectValues,
+  ...recordDialectValues,
 };
 
 /** Every switch with the values it takes, for tests that play them all. Switches in milliseconds have none. */

@@ -1,21 +1,26 @@
 import type { Credential } from "./auth";
+import { addNumber } from "./by-hand";
 import type { CallRecord } from "./calls";
 import type { Data } from "./data";
 import { DataFile } from "./data-file";
 import { createDialect, type Dialect } from "./dialects";
 import type { Fault } from "./faults";
 import type { Hold, HoldOptions } from "./gates";
+import type { TrafficOptions } from "./generator/traffic";
+import type { NumberRecord } from "./instance";
 import { listen, serve } from "./server";
 import { Service } from "./service";
 
 export type { Credential } from "./auth";
-export { addExtension, addSkillGroup, addStaff, passwordMatches } from "./by-hand";
+export { addExtension, addNumber, addSkillGroup, addStaff, passwordMatches } from "./by-hand";
 export type { CallRecord } from "./calls";
 export type { Data } from "./data";
 export { createDialect, type Dialect, defaultDialect, dialectValues } from "./dialects";
 export type { Fault, FaultKind } from "./faults";
 export type { Hold, HoldOptions } from "./gates";
+export type { TrafficOptions } from "./generator/traffic";
 export type * from "./instance";
+export { interfaceKey } from "./instance";
 export { sign } from "./signature";
 
 /** All optional; without any, a centre with nobody in it on a free port of this machine. */
@@ -38,6 +43,13 @@ export interface SimulatorOptions {
   now?: () => number;
   /** How to read what the service leaves open. */
   dialect?: Partial<Dialect>;
+  /**
+   * Calls that come by themselves, default none: call records, sessions, metrics and the status of agents who are not
+   * set by hand follow from them, and campaigns dial. The same seed makes the same calls for the same agents.
+   */
+  traffic?: TrafficOptions;
+  /** The phone numbers of the instance; two example numbers when left out. */
+  numbers?: readonly (string | (Partial<NumberRecord> & { number: string }))[];
   /** Fills the empty data, at the start and after each `reset`; not when a data file had content. */
   seed?: (data: Data) => void;
   /** Where complaints go, default standard error. */
@@ -102,10 +114,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const credentials = options.credentials ?? [exampleCredential];
   const complain = options.complain ?? ((line: string) => process.stderr.write(`tccc simulator: ${line}\n`));
   const dialect = createDialect(options.dialect);
-  const service = new Service({ credentials, dialect, rate, now, complain });
+  const service = new Service({ credentials, dialect, rate, now, complain, traffic: options.traffic ?? {} });
   const fill = () => {
     service.data.load({ version: 1, nextId: 1001, instances: [] });
-    service.data.addInstance(sdkAppId);
+    const first = service.data.addInstance(sdkAppId);
+    if (options.numbers !== undefined) first.numbers.clear();
+    for (const one of options.numbers ?? []) addNumber(first, typeof one === "string" ? { number: one } : one);
     for (const id of credentials.flatMap((one) => one.sdkAppIds ?? [])) service.data.addInstance(id);
     options.seed?.(service.data);
   };

@@ -1,5 +1,8 @@
 import type { ForwardingConfig } from "tencentcloud-sdk-nodejs-ccc/tencentcloud/services/ccc/v20200210/ccc_models";
+import type { CampaignRecord } from "./campaigns";
 import type { TaskSettings } from "./tasks";
+
+export type { CampaignRecord } from "./campaigns";
 
 /** What the service keeps of an agent. All members may be changed by hand; times are Unix seconds. */
 export interface StaffRecord {
@@ -18,6 +21,8 @@ export interface StaffRecord {
   status: StaffState;
   /** Why she rests. */
   statusReason: string;
+  /** When she got this status; unknown when it was changed by hand. */
+  statusSince?: number;
   /** Set by ForceMemberOffline: she cannot log in. */
   forcedOffline: boolean;
   /** Salted; `passwordMatches` compares. `null` until ModifyStaffPassword. */
@@ -82,12 +87,48 @@ export interface NumberRecord {
   callOutSkillGroupIds: number[];
   /** 1 normal, 2 overdue payment, 4 disabled by the administrator, 5 disabled for violation. */
   state: number;
+  /** 0 landline (default), 1 virtual, 2 of an operator, 3 400 number (default of those that begin with 400). */
+  type?: number;
+  /** 1 inbound, 2 outbound, 3 both (default). */
+  callType?: number;
+}
+
+/** An interface that the service asks about an inbound call. No call of the API shows it. */
+export interface CallInInterfaceRecord {
+  number: string;
+  /** A line, or an internal number. */
+  type: "number" | "inner";
+  url: string;
 }
 
 /** What was bought for the instance; more than this is refused. */
 export interface Purchases {
   seats: number;
   sipPhones: number;
+  /** Minutes bought; two example packages when left out. */
+  packages?: Package[];
+  /** Campaigns that may exist at a time, and callees of one; no limit when left out. */
+  campaigns?: number;
+  calleesPerCampaign?: number;
+}
+
+/** Minutes that were bought. Times are Unix seconds. */
+export interface Package {
+  packageId: string;
+  /** 0 outbound calls, 1 inbound calls of a 400 number. */
+  type: number;
+  size: number;
+  remaining: number;
+  bought: number;
+  ends: number;
+}
+
+/** What the instance may use. */
+export interface Features {
+  /** Every action of predictive dialling. */
+  campaigns: boolean;
+  /** DescribeProtectedTelCdr. */
+  numberProtection: boolean;
 }
 
 /** An instance as JSON. */
@@ -100,6 +141,10 @@ export interface InstanceJson {
   extensions: ExtensionRecord[];
   calloutTasks: CalloutTaskRecord[];
   numbers: NumberRecord[];
+  /** Files that were written before these members were added lack them. */
+  campaigns?: CampaignRecord[];
+  callInInterfaces?: CallInInterfaceRecord[];
+  features?: Features;
 }
 
 /** One contact centre (SdkAppId): everything in it, live. What a test changes here, the next call sees. */
@@ -112,6 +157,10 @@ export class Instance {
   readonly extensions = new Map<string, ExtensionRecord>();
   readonly calloutTasks = new Map<number, CalloutTaskRecord>();
   readonly numbers = new Map<string, NumberRecord>();
+  readonly campaigns = new Map<number, CampaignRecord>();
+  /** By `interfaceKey`: "number 008675500000001". */
+  readonly callInInterfaces = new Map<string, CallInInterfaceRecord>();
+  features: Features = { campaigns: true, numberProtection: true };
 
   constructor(readonly sdkAppId: number) {
     this.name = `centre-${sdkAppId}`;
@@ -130,6 +179,9 @@ export class Instance {
       extensions: [...this.extensions.values()],
       calloutTasks: [...this.calloutTasks.values()],
       numbers: [...this.numbers.values()],
+      campaigns: [...this.campaigns.values()],
+      callInInterfaces: [...this.callInInterfaces.values()],
+      features: this.features,
     };
   }
 
@@ -143,6 +195,13 @@ export class Instance {
     for (const one of json.extensions) instance.extensions.set(one.extensionId, one);
     for (const one of json.calloutTasks) instance.calloutTasks.set(one.taskId, one);
     for (const one of json.numbers) instance.numbers.set(one.number, one);
+    for (const one of json.campaigns ?? []) instance.campaigns.set(one.campaignId, one);
+    for (const one of json.callInInterfaces ?? []) instance.callInInterfaces.set(interfaceKey(one), one);
+    instance.features = json.features ?? instance.features;
     return instance;
   }
 }
+
+/** A number can have an interface as a line and another one as an internal number. */
+export const interfaceKey = ({ type, number }: Pick<CallInInterfaceRecord, "type" | "number">): string =>
+  `${type} ${number}`;

@@ -10,7 +10,9 @@ import { dress } from "./dress";
 import { documented, ServiceError, serviceError, unsupported } from "./errors";
 import { type Effect, Faults } from "./faults";
 import { Gates } from "./gates";
+import { Traffic, type TrafficOptions } from "./generator/traffic";
 import { History } from "./history";
+import type { Instance } from "./instance";
 import { Listings } from "./paging";
 import { RateLimit } from "./rate";
 import { checkShape, knownActions } from "./shape";
@@ -31,6 +33,7 @@ export class Service {
   readonly history = new History();
   readonly listings = new Listings();
   file: DataFile | undefined;
+  readonly #traffic = new WeakMap<Instance, Traffic>();
 
   constructor(
     readonly options: {
@@ -38,6 +41,7 @@ export class Service {
       dialect: Dialect;
       rate: number;
       now: () => number;
+      traffic: TrafficOptions;
       complain: (line: string) => void;
     },
   ) {
@@ -112,6 +116,12 @@ export class Service {
     return { request, visible };
   }
 
+  #trafficOf(instance: Instance): Traffic {
+    const known = this.#traffic.get(instance) ?? new Traffic(this.options.traffic, instance);
+    this.#traffic.set(instance, known);
+    return known;
+  }
+
   #checkAction(action: string): void {
     if (action === "") throw serviceError("MissingParameter", "The request is missing a required parameter `Action`.");
     if (Object.hasOwn(actions, action)) return;
@@ -133,7 +143,10 @@ export class Service {
       const centre = named() as Context["centre"];
       const view = centre && this.history.view(centre, now, dialect.writeDelayMs);
       const { data, listings } = this;
-      return { data, dialect, listings, centre, view, visible, now, seconds: Math.floor(now / 1000) };
+      const seconds = Math.floor(now / 1000);
+      const trafficOf = (instance: Instance) => this.#trafficOf(instance).sync(seconds);
+      const dialling = (this.options.traffic.callsPerDay ?? 0) > 0;
+      return { data, dialect, listings, centre, view, visible, trafficOf, dialling, now, seconds };
     };
   }
 
@@ -143,7 +156,10 @@ export class Service {
       return actions[action]!(context, request as never);
     } finally {
       // Also after an error: a call may have been applied in part.
-      if (writes) await this.file?.save();
+      if (writes) {
+        context.trafficOf(context.centre);
+        await this.file?.save();
+      }
     }
   }
 

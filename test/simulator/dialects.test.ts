@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { createDialect, defaultDialect, dialectValues } from "../../provider/simulator";
+import { campaigns } from "./dialect-campaigns";
 import { reads } from "./dialect-reads";
+import { records } from "./dialect-records";
 import { type Cases, first, li, seed } from "./dialect-support";
 import { writes } from "./dialect-writes";
 import { app, withSimulator } from "./support";
+import { now } from "./traffic-support";
 
-const table: Cases = { ...writes, ...reads };
+const table: Cases = { ...writes, ...reads, ...campaigns, ...records };
 
 describe("simulator: dialects", () => {
   for (const [name, [probe, ...cases]] of Object.entries(table)) {
@@ -13,7 +16,9 @@ describe("simulator: dialects", () => {
       const values = dialectValues[name]!;
       if (values.length > 0) assert.deepEqual(new Set(cases.map(([value]) => value)), new Set(values));
       for (const [value, expected] of cases) {
-        await withSimulator({ seed, dialect: createDialect({ [name]: value }) }, async ({ sim, client }) => {
+        // Those about calls need some, and a day on which they are known to come.
+        const calls = name in records ? { traffic: { callsPerDay: 200 }, now: () => now * 1000 } : {};
+        await withSimulator({ seed, dialect: createDialect({ [name]: value }), ...calls }, async ({ sim, client }) => {
           const groups = () =>
             sim.data
               .instance(app)
@@ -38,19 +43,19 @@ describe("simulator: dialects", () => {
   });
 
   it("shows what was written once the delay has passed, and changes by hand before it at once", () => {
-    let now = 1_000_000;
-    return withSimulator({ seed, now: () => now, dialect: { writeDelayMs: 500 } }, async (setup) => {
+    let clock = 1_000_000;
+    return withSimulator({ seed, now: () => clock, dialect: { writeDelayMs: 500 } }, async (setup) => {
       const named = async () => (await first({ ...setup, groups: () => "" }))?.Name;
       const centre = setup.sim.data.instance(app);
       centre.staff.get("Li@example.com")!.name = "by hand";
       assert.equal(await named(), "by hand");
       await setup.client.ModifyStaff({ ...li, Name: "first" });
-      now += 300;
+      clock += 300;
       await setup.client.ModifyStaff({ ...li, Name: "second" });
       assert.equal(await named(), "by hand");
-      now += 300;
+      clock += 300;
       assert.equal(await named(), "first");
-      now += 300;
+      clock += 300;
       assert.equal(await named(), "second");
     });
   });

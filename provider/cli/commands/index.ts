@@ -1,5 +1,6 @@
 import type { Command } from "commander";
+import { get } from "./get";
 import { simulate } from "./simulate";
 
 /** Every subcommand: a function that adds itself to the program. One file each. */
-export const commands: readonly ((program: Command) => void)[] = [simulate];
+export const commands: readonly ((program: Command) => void)[] = [get, simulate];

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Command, InvalidArgumentError } from "commander";
-import { createDialect, type Dialect, startSimulator } from "../../simulator";
+import { createDialect, type Dialect, startSimulator, type TrafficOptions } from "../../simulator";
 
 interface Options {
   port: number;
@@ -9,6 +9,7 @@ interface Options {
   rate: number;
   dialect?: string;
   sdkAppId: number;
+  traffic?: TrafficOptions;
   json?: boolean;
 }
 
@@ -18,6 +19,7 @@ Examples:
   $ tccc simulate --port 8080 --data centre.json
                                                keeps its content in centre.json
   $ tccc simulate > centre.env &               in the background; then: . ./centre.env
+  $ tccc simulate --traffic 2000               with call records, live calls and status, to develop a dashboard against
   $ tccc simulate --rate 0 --json              no rate limit; the environment as JSON`;
 
 /** `tccc simulate`: the service on this machine, for programs to be tried against. */
@@ -33,6 +35,11 @@ export function simulate(program: Command): void {
     .option("--rate <calls>", "calls per second and action; 0 = unlimited", whole(0, 1_000_000), 20)
     .option("--dialect <file>", "JSON file of switches: how to read what the service's documentation leaves open")
     .option("--sdk-app-id <number>", "the instance that exists", whole(1, Number.MAX_SAFE_INTEGER), 1400000000)
+    .option(
+      "--traffic <calls[:seed]>",
+      "calls a day that the agents of the instance take; one takes some 80. Another seed makes other calls",
+      traffic,
+    )
     .option("--json", "print the environment as one JSON object")
     .addHelpText("after", examples)
     .action(run);
@@ -44,6 +51,7 @@ async function run(options: Options): Promise<void> {
     latencyMs: options.latency,
     rate: options.rate,
     sdkAppId: options.sdkAppId,
+    ...(options.traffic === undefined ? {} : { traffic: options.traffic }),
     ...(options.data === undefined ? {} : { dataFile: options.data }),
     ...(options.dialect === undefined ? {} : { dialect: readDialect(options.dialect) }),
   });
@@ -66,6 +74,15 @@ function readDialect(file: string): Dialect {
   } catch (error) {
     throw new Error(`--dialect ${file}: ${(error as Error).message}`);
   }
+}
+
+/** Such as "2000" or "2000:7". */
+function traffic(text: string): TrafficOptions {
+  const [, callsPerDay, seed] = /^(\d{1,6})(?::(\d{1,9}))?$/.exec(text) ?? [];
+  if (callsPerDay === undefined) {
+    throw new InvalidArgumentError("Expected calls a day, up to 999999, and a seed if wanted: 2000 or 2000:7.");
+  }
+  return { callsPerDay: Number(callsPerDay), ...(seed === undefined ? {} : { seed: Number(seed) }) };
 }
 
 /** A parser of whole numbers from `least` to `most`. */

@@ -1,5 +1,6 @@
 import type { Handler } from "../context";
 import { documented, invalid } from "../errors";
+import { presenceIn } from "../presence";
 import { findStaff } from "../staff";
 import type * as ccc from "../types";
 
@@ -12,9 +13,10 @@ export const DeleteStaff: Handler<ccc.DeleteStaffRequest, ccc.DeleteStaffRespons
   const found = request.StaffList.map((mail) => findStaff(centre, mail, dialect));
   if (found.includes(undefined) && dialect.deleteUnknown === "error") throw documented("InternalError.DBError");
   const present = new Set(found.filter((staff) => staff !== undefined));
-  const online = [...present].filter((staff) => staff.status !== "offline");
+  const presence = presenceIn(context);
+  const online = [...present].filter((staff) => presence(staff).status !== "offline");
   if (online.length === 0 || dialect.deleteMixed === "skip-online") {
-    for (const staff of present) if (staff.status === "offline") centre.staff.delete(staff.mail);
+    for (const staff of present) if (!online.includes(staff)) centre.staff.delete(staff.mail);
   }
   return {
     OnlineStaffList: online.map((staff) => staff.mail),

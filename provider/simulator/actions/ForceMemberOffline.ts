@@ -4,7 +4,7 @@ import { findStaff } from "../staff";
 import type * as ccc from "../types";
 
 export const ForceMemberOffline: Handler<ccc.ForceMemberOfflineRequest, ccc.ForceMemberOfflineResponse> = (
-  { centre, dialect },
+  { centre, dialect, seconds },
   request,
 ) => {
   const staff = findStaff(centre, request.UserId, dialect);
@@ -12,5 +12,6 @@ export const ForceMemberOffline: Handler<ccc.ForceMemberOfflineRequest, ccc.Forc
   staff.forcedOffline = true;
   staff.status = "offline";
   staff.statusReason = "";
+  staff.statusSince = seconds;
   return {};
 };

@@ -1,0 +1,114 @@
+import { allPages, PAGE, type Page } from "../api";
+import { type CallRecord, type CallRecordRow, callRecord } from "./call-record";
+import { num, rows, text } from "./decode";
+import { type Instant, type Range, rangeOf } from "./instants";
+import { gathered, type Scope, type Scoped, streamed } from "./lookup";
+import { type Lengths, walk } from "./windows";
+
+export interface ProtectedCallRecordsArgs extends Scoped {
+  from: Instant;
+  /** Default now. */
+  to?: Instant;
+}
+
+export interface CallRecordsArgs extends Scoped {
+  /** At most 180 days ago. */
+  from: Instant;
+  /** Default now. */
+  to?: Instant;
+  /** Only calls with one of these numbers. */
+  phones?: string[];
+  sessionIds?: string[];
+}
+
+const DAY = 86_400;
+
+/** "The range is less than 90 days": page of DescribeTelCdr. DescribeProtectedTelCdr documents none; it is given the same. */
+const lengths: Lengths = { first: DAY / 4, longest: 90 * DAY - 1, shortest: 60 };
+
+/** Pages of one window that are held in memory; a window with more is read again in parts. */
+const MOST_PAGES = 20;
+
+/**
+ * The records of calls, the oldest first, each once, read as they are consumed: memory stays the same for any length of
+ * time. The service's windows and pages are dealt with inside.
+ */
+export const iterateCallRecords = streamed<CallRecordsArgs, CallRecord>(
+  "reading call records",
+  async function* (scope, { from, to, phones, sessionIds }) {
+    const range = rangeOf(from, to, now(scope), "180 days");
+    if (phones?.length === 0 || sessionIds?.length === 0) return;
+    const filter = { ...(phones ? { Phones: phones } : {}), ...(sessionIds ? { SessionIds: sessionIds } : {}) };
+    const PageSize = PAGE.DescribeTelCdr;
+    yield* records(range, PageSize, async (window, PageNumber) => {
+      const times = { StartTimeStamp: window.from, EndTimeStamp: window.to };
+      const answer = await scope.instance.call("DescribeTelCdr", { ...times, PageSize, PageNumber, ...filter });
+      return { rows: answer.TelCdrList ?? answer.TelCdrs, total: 0 };
+    });
+  },
+);
+
+/** All of {@link iterateCallRecords}: for times that fit into memory. */
+export const listCallRecords = gathered(iterateCallRecords);
+
+/** Like {@link iterateCallRecords}, of an instance with number protection: protected ids in place of numbers. */
+export const iterateProtectedCallRecords = streamed<ProtectedCallRecordsArgs, CallRecord>(
+  "reading protected call records",
+  async function* (scope, { from, to }) {
+    // How far back this action reaches, nobody documents: the service decides.
+    const range = rangeOf(from, to, now(scope), "any");
+    const PageSize = PAGE.DescribeProtectedTelCdr;
+    yield* records(range, PageSize, async (window, PageNumber) => {
+      const times = { StartTimeStamp: window.from, EndTimeStamp: window.to };
+      const answer = await scope.instance.call("DescribeProtectedTelCdr", { ...times, PageSize, PageNumber });
+      return { rows: answer.TelCdrList ?? answer.TelCdrs, total: 0 };
+    });
+  },
+);
+
+/** All of {@link iterateProtectedCallRecords}. */
+export const listProtectedCallRecords = gathered(iterateProtectedCallRecords);
+
+const now = ({ account }: Scope): number => Math.floor(account.clock.now() / 1000);
+
+type Fetch = (window: Range, pageNumber: number) => Promise<Page<CallRecordRow>>;
+
+async function* records(range: Range, pageSize: number, fetch: Fetch): AsyncGenerator<CallRecord> {
+  const rows = walk<CallRecordRow>(range, {
+    ...{ lengths, keyOf, timeOf, few: pageSize, many: (MOST_PAGES / 2) * pageSize },
+    read: (window, mayGiveUp) => readWindow(window, mayGiveUp, pageSize, fetch),
+  });
+  for await (const row of rows) yield callRecord(row);
+}
+
+class TooMuch extends Error {}
+
+async function readWindow(
+  window: Range,
+  mayGiveUp: boolean,
+  pageSize: number,
+  fetch: Fetch,
+): Promise<CallRecordRow[] | undefined> {
+  try {
+    return await allPages(
+      async (pageNumber) => {
+        if (mayGiveUp && pageNumber >= MOST_PAGES) throw new TooMuch();
+        const page = await fetch(window, pageNumber);
+        return { ...page, rows: rows(page.rows) };
+      },
+      pageSize,
+      keyOf,
+    );
+  } catch (error) {
+    if (error instanceof TooMuch) return undefined;
+    throw error;
+  }
+}
+
+/** What a call is known by. One session may have several records; one without an id is known by all that it says. */
+function keyOf(row: CallRecordRow): string {
+  if (text(row.SessionId) === "") return JSON.stringify(row);
+  return JSON.stringify([row.SessionId, timeOf(row), row.Direction, row.Caller, row.Callee, row.SeatUser?.Mail]);
+}
+
+const timeOf = (row: CallRecordRow): number => num(row.Time) ?? num(row.StartTimestamp) ?? 0;

@@ -1,0 +1,124 @@
+import { allPages, type Instance, PAGE, type ResponseOf, ServiceError } from "../api";
+import type { TaskState } from "../resources/callout-task-life";
+import {
+  type Coded,
+  coded,
+  count,
+  type Instants,
+  id,
+  instant,
+  list,
+  num,
+  type Raw,
+  type RowOf,
+  text,
+  texts,
+} from "./decode";
+import { NotFound, plain, type Scoped } from "./lookup";
+
+const states: Readonly<Record<number, TaskState>> = {
+  ...{ 0: "initial", 1: "running", 2: "completed", 3: "ending", 4: "stopped", 5: "paused" },
+};
+
+export type CalleeState = "initial" | "answered" | "unanswered" | "calling" | "pendingRetry";
+
+const calleeStates: Readonly<Record<number, CalleeState>> = {
+  ...{ 0: "initial", 1: "answered", 2: "unanswered", 3: "calling", 4: "pendingRetry" },
+};
+
+/** A callout task, as the service lists it (AutoCalloutTaskInfo). */
+export interface CalloutTaskInfo extends Coded<"state", TaskState>, Instants<"notBefore" | "notAfter"> {
+  taskId: number;
+  name: string;
+  calleeCount: number;
+  callers: string[];
+  ivrId?: number;
+  maxRingSeconds?: number;
+}
+
+/** A callout task with whom it calls and what became of it. */
+export interface CalloutTaskDetail extends CalloutTaskInfo {
+  description: string;
+  callees: CalloutCallee[];
+}
+
+/** One of the numbers a task calls (AutoCalloutTaskCalleeInfo). */
+export interface CalloutCallee extends Coded<"state", CalleeState> {
+  callee: string;
+  /** Session ids of the calls made. */
+  sessions: string[];
+}
+
+export interface GetCalloutTaskArgs extends Scoped {
+  taskId: number;
+}
+
+/** One task. The `…Output` form is a secret, since it holds the numbers of people. Throws {@link NotFound}. */
+export const getCalloutTask = plain<GetCalloutTaskArgs, CalloutTaskDetail>(
+  "reading a callout task",
+  async ({ instance }, { taskId }) => {
+    const answer = await describe(instance, taskId);
+    const callees = list(answer.Callees, callee);
+    return {
+      // The answer does not repeat the id; with it, it is a row of the list.
+      ...taskInfo({ ...answer, TaskId: taskId, CalleeCount: callees.length }),
+      description: text(answer.Description),
+      callees,
+    };
+  },
+);
+
+/** All tasks that the service still lists. */
+export const listCalloutTasks = plain<Scoped, CalloutTaskInfo[]>("listing callout tasks", async ({ instance }) =>
+  (await tasks(instance)).map(taskInfo),
+);
+
+type Row = RowOf<ResponseOf<"DescribeAutoCalloutTasks">["Tasks"]>;
+type Detail = ResponseOf<"DescribeAutoCalloutTask">;
+
+/** An unknown id is answered by a refusal or by nothing: nobody documents which. The list decides. */
+async function describe(instance: Instance, taskId: number): Promise<Detail> {
+  const absent = async (): Promise<never> => {
+    throw new NotFound(`Callout task ${taskId}`, instance.sdkAppId);
+  };
+  const listed = async () => (await tasks(instance)).some((row) => num(row.TaskId) === taskId);
+  try {
+    const answer = await instance.call("DescribeAutoCalloutTask", { TaskId: taskId });
+    const empty = !answer.NotBefore && !answer.Name && !answer.Callees?.length;
+    return empty && !(await listed()) ? await absent() : answer;
+  } catch (error) {
+    const refused = error instanceof ServiceError && /^(Invalid|ResourceNotFound|InternalError)/.test(error.code);
+    if (refused && !error.code.endsWith(".InstanceNotExist") && !(await listed())) return absent();
+    throw error;
+  }
+}
+
+function tasks(instance: Instance): Promise<Row[]> {
+  const PageSize = PAGE.DescribeAutoCalloutTasks;
+  return allPages<Row>(
+    async (PageNumber) => {
+      const answer = await instance.call("DescribeAutoCalloutTasks", { PageSize, PageNumber });
+      return { rows: answer.Tasks, total: answer.TotalCount };
+    },
+    PageSize,
+    (row) => text(row.TaskId),
+  );
+}
+
+function taskInfo(row: Raw<Row>): CalloutTaskInfo {
+  return {
+    taskId: count(row.TaskId),
+    name: text(row.Name),
+    ...coded("state", states, row.State),
+    calleeCount: count(row.CalleeCount),
+    callers: texts(row.Callers),
+    ...instant("notBefore", row.NotBefore),
+    ...instant("notAfter", row.NotAfter),
+    ivrId: id(row.IvrId),
+    maxRingSeconds: num(row.MaxRingTimeoutSecond),
+  };
+}
+
+function callee(row: Raw<RowOf<Detail["Callees"]>>): CalloutCallee {
+  return { callee: text(row.Callee), ...coded("state", calleeStates, row.State), sessions: texts(row.Sessions) };
+}

@@ -1,0 +1,165 @@
+import {
+  allPages,
+  type Instance,
+  PAGE,
+  type RequestOf,
+  type ResponseOf,
+  type CampaignInfo as Row,
+  ServiceError,
+} from "../api";
+import { type Coded, coded, count, type Instants, id, instant, num, type Raw, rows, text } from "./decode";
+import { NotFound, plain, type Scoped } from "./lookup";
+
+export type CampaignStatus = "ready" | "running" | "paused" | "terminated" | "completed";
+
+const statuses: Readonly<Record<number, CampaignStatus>> = {
+  ...{ 0: "ready", 1: "running", 2: "paused", 3: "terminated", 4: "completed" },
+};
+
+export type CampaignStatusReason = "normal" | "endedByHand" | "endedByTime";
+
+const reasons: Readonly<Record<number, CampaignStatusReason>> = { 0: "normal", 1: "endedByHand", 2: "endedByTime" };
+
+/** A predictive dialling campaign, as the service lists it (DescribePredictiveDialingCampaignsElement). */
+export interface CampaignInfo extends Coded<"status", CampaignStatus>, Coded<"statusReason", CampaignStatusReason> {
+  campaignId: number;
+  name: string;
+  calleeCount: number;
+  finishedCalleeCount: number;
+  /** 1 (highest) to 5. */
+  priority?: number;
+  skillGroupId?: number;
+}
+
+/** A campaign with its settings. Whom it calls, and from which numbers, the service shows to nobody. */
+export interface CampaignDetail
+  extends CampaignInfo,
+    Coded<"callOrder", "random" | "sequential">,
+    Instants<"startTime" | "endTime"> {
+  ivrId?: number;
+  /** Percent. */
+  expectedAbandonRate?: number;
+  retryTimes?: number;
+  /** Seconds. */
+  retryInterval?: number;
+  /** Shown in China only. */
+  variables: Record<string, string>;
+  /** Shown in China only. */
+  uui: string;
+}
+
+export interface GetCampaignArgs extends Scoped {
+  campaignId: number;
+}
+
+export interface ListCampaignsArgs extends Scoped {
+  /** A keyword of the name. */
+  name?: string;
+  skillGroupId?: number;
+}
+
+export interface ListCampaignSessionsArgs extends Scoped {
+  campaignId: number;
+}
+
+/** One campaign. The `…Output` form is a secret where it holds variables or uui. Throws {@link NotFound}. */
+export const getCampaign = plain<GetCampaignArgs, CampaignDetail>(
+  "reading a campaign",
+  async ({ instance }, { campaignId }) => {
+    const answer: Raw<Detail> = (await describe(instance, campaignId)) ?? {};
+    // Abroad only the list shows the status, and nobody documents what the other answers for an unknown id.
+    const listed = (await instance.campaigns.all()).find((row) => num(row.CampaignId) === campaignId);
+    if (!listed && num(answer.CampaignId) !== campaignId) {
+      throw new NotFound(`Campaign ${campaignId}`, instance.sdkAppId);
+    }
+    return {
+      ...campaignInfo({ ...listed, ...present(answer), CampaignId: campaignId }),
+      ...coded("callOrder", { 0: "random", 1: "sequential" } as const, answer.CallOrder),
+      ...instant("startTime", answer.StartTime),
+      ...instant("endTime", answer.EndTime),
+      ivrId: id(answer.IVRId),
+      expectedAbandonRate: num(answer.ExpectedAbandonRate),
+      retryTimes: num(answer.RetryTimes),
+      retryInterval: num(answer.RetryInterval),
+      variables: variables(answer.Variables as Detail["Variables"]),
+      uui: text(answer.UUI),
+    };
+  },
+);
+
+/** All campaigns of the instance, or those that fit. */
+export const listCampaigns = plain<ListCampaignsArgs, CampaignInfo[]>(
+  "listing campaigns",
+  async ({ instance }, { name, skillGroupId }) => {
+    const filter = {
+      ...(name ? { Name: name } : {}),
+      ...(skillGroupId === undefined ? {} : { SkillGroupId: skillGroupId }),
+    };
+    const filtered = Object.keys(filter).length > 0;
+    return (await (filtered ? campaigns(instance, filter) : instance.campaigns.all())).map(campaignInfo);
+  },
+);
+
+/** The ids of the calls that a campaign has made, for `listCallRecords({ sessionIds })`. */
+export const listCampaignSessions = plain<ListCampaignSessionsArgs, string[]>(
+  "listing the sessions of a campaign",
+  async ({ instance }, { campaignId }) => {
+    const PageSize = PAGE.DescribePredictiveDialingSessions;
+    const ids = await allPages<string>(
+      async (PageNumber) => {
+        const request = { CampaignId: campaignId, PageSize, PageNumber };
+        const answer = await instance.call("DescribePredictiveDialingSessions", request);
+        return { rows: answer.SessionList, total: answer.TotalCount };
+      },
+      PageSize,
+      text,
+    );
+    return ids.map(text);
+  },
+);
+
+type Detail = ResponseOf<"DescribePredictiveDialingCampaign">;
+type Filter = Pick<RequestOf<"DescribePredictiveDialingCampaigns">, "Name" | "SkillGroupId">;
+
+async function describe(instance: Instance, campaignId: number): Promise<Detail | undefined> {
+  try {
+    return await instance.call("DescribePredictiveDialingCampaign", { CampaignId: campaignId });
+  } catch (error) {
+    const refused = error instanceof ServiceError && /^(InvalidParameterValue|ResourceNotFound)/.test(error.code);
+    if (refused && !error.code.endsWith(".InstanceNotExist")) return undefined;
+    throw error;
+  }
+}
+
+function campaigns(instance: Instance, filter: Filter): Promise<Row[]> {
+  const PageSize = PAGE.DescribePredictiveDialingCampaigns;
+  return allPages<Row>(
+    async (PageNumber) => {
+      const answer = await instance.call("DescribePredictiveDialingCampaigns", { PageSize, PageNumber, ...filter });
+      return { rows: answer.CampaignList, total: 0 };
+    },
+    PageSize,
+    (row) => text(row.CampaignId),
+  );
+}
+
+/** Without members that are `null`, which would hide those of the list. */
+const present = (answer: Raw<Detail>): Raw<Detail> =>
+  Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== null && value !== undefined));
+
+function campaignInfo(row: Raw<Row>): CampaignInfo {
+  return {
+    campaignId: count(row.CampaignId),
+    name: text(row.Name),
+    ...coded("status", statuses, row.Status),
+    ...coded("statusReason", reasons, row.StatusReason),
+    calleeCount: count(row.CalleeCount),
+    finishedCalleeCount: count(row.FinishedCalleeCount),
+    priority: num(row.Priority),
+    skillGroupId: id(row.SkillGroupId),
+  };
+}
+
+function variables(list: Detail["Variables"]): Record<string, string> {
+  return Object.fromEntries(rows(list).map(({ Key, Value }) => [text(Key), text(Value)]));
+}

@@ -1,0 +1,79 @@
+import type { SkillGroupInfoItem } from "../api";
+import { UserError } from "../base/errors";
+import { bool, type Coded, coded, count, type Instants, instant, num, text } from "./decode";
+import { NotFound, plain, type Scoped } from "./lookup";
+
+export type SkillGroupKind = "phone" | "online" | "audio" | "video";
+
+const kinds: Readonly<Record<number, SkillGroupKind>> = { 0: "phone", 1: "online", 3: "audio", 4: "video" };
+
+/** A skill group, as the service lists it (SkillGroupInfoItem). `type` is the word for SkillGroupType. */
+export interface SkillGroupInfo extends Coded<"type", SkillGroupKind>, Instants<"lastModified"> {
+  skillGroupId: number;
+  name: string;
+  /** How sessions are given to agents, in the service's words, such as `fifo`. */
+  routePolicy: string;
+  /** Whether a caller goes first to the agent who served her last. */
+  usingLastSeat?: boolean;
+  maxConcurrency?: number;
+  /** The internal line number of the group. */
+  alias: string;
+  /** Whether the phones of all agents ring at once. */
+  ringAll?: boolean;
+  /** `IM`, `TEL` or `ALL`: deprecated by the service, and in its own example at odds with `type`. */
+  legacyType: string;
+}
+
+export type GetSkillGroupArgs = Scoped &
+  ({ name: string; skillGroupId?: never } | { skillGroupId: number; name?: never });
+
+export interface ListSkillGroupsArgs extends Scoped {
+  /** Only those whose name contains this text, in any case. */
+  name?: string;
+}
+
+/** One skill group by its exact name or its id. Throws {@link NotFound}. */
+export const getSkillGroup = plain<GetSkillGroupArgs, SkillGroupInfo>(
+  "reading a skill group",
+  async ({ instance }, { name, skillGroupId }) => {
+    if ((name === undefined) === (skillGroupId === undefined)) {
+      throw new UserError("expected either name or skillGroupId");
+    }
+    if (skillGroupId !== undefined) {
+      const row = await instance.skillGroups.find(String(skillGroupId));
+      if (!row) throw new NotFound(`Skill group ${skillGroupId}`, instance.sdkAppId);
+      return skillGroupInfo(row);
+    }
+    const named = (await instance.skillGroups.all()).filter((row) => row.SkillGroupName === name);
+    if (named.length > 1) {
+      const ids = named.map((row) => row.SkillGroupId).join(", ");
+      throw new UserError(`more than one is named ${JSON.stringify(name)}: ${ids}; ask by skillGroupId`);
+    }
+    if (!named[0]) throw new NotFound(`Skill group ${JSON.stringify(name)}`, instance.sdkAppId);
+    return skillGroupInfo(named[0]);
+  },
+);
+
+/** All skill groups of the instance. */
+export const listSkillGroups = plain<ListSkillGroupsArgs, SkillGroupInfo[]>(
+  "listing skill groups",
+  async ({ instance }, { name = "" }) => {
+    const groups = (await instance.skillGroups.all()).map(skillGroupInfo);
+    return groups.filter((group) => group.name.toLowerCase().includes(name.toLowerCase()));
+  },
+);
+
+function skillGroupInfo(row: SkillGroupInfoItem): SkillGroupInfo {
+  return {
+    skillGroupId: count(row.SkillGroupId),
+    name: text(row.SkillGroupName),
+    ...coded("type", kinds, row.SkillGroupType),
+    routePolicy: text(row.RoutePolicy),
+    usingLastSeat: bool(row.UsingLastSeat),
+    maxConcurrency: num(row.MaxConcurrency),
+    alias: text(row.Alias),
+    ringAll: bool(row.RingAll),
+    legacyType: text(row.Type),
+    ...instant("lastModified", row.LastModifyTimestamp),
+  };
+}

@@ -1,0 +1,234 @@
+import { z } from "zod";
+import { UserError } from "../base/errors";
+import { addressText, define } from "../core/define";
+import { PartialFailure } from "../core/failures";
+import { formatId } from "../core/ids";
+import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
+import { pick } from "../core/values";
+import { changedFields, startedIssues, startsSoon } from "./callout-identity";
+import { isPast, orderIssues } from "./callout-rules";
+import {
+  type CalleeInput,
+  callees,
+  callers,
+  instant,
+  type TimeRange,
+  timeRange,
+  timeZone,
+  variables,
+} from "./callout-schema";
+import { identityOf, knownOf, observed, outsOf, startedMeanwhile } from "./campaign-common";
+import { findOrCreate, pauseNew } from "./campaign-create";
+import { liveDifferences } from "./campaign-fields";
+import {
+  type CampaignStatus,
+  type CampaignStatusReason,
+  isOver,
+  isUnstarted,
+  look,
+  pauseOrResume,
+  removeCampaign,
+} from "./campaign-life";
+import { rewrite } from "./campaign-update";
+import type { Context } from "./session";
+import { calling, common, groupId, priority } from "./shared";
+
+/** What a `PredictiveDialingCampaign` declares. A field left out is not managed, unless a default is given. */
+export interface PredictiveDialingCampaignInputs {
+  /** The instance. Default: `tccc:sdkAppId`, else `TCCC_SDK_APP_ID`. Fixed at creation. */
+  sdkAppId?: number;
+  /** Name shown in the console. With skill group, start and end it identifies the campaign. */
+  name: string;
+  /** Whom to call, each a number or `{ callee, uui?, variables? }`. At least one. Secret in state. */
+  callees: CalleeInput[];
+  /** Numbers that are shown to whom is called, as the console shows them. At least one. */
+  callers: string[];
+  /** In which order the callees are called. */
+  callOrder: "random" | "sequential";
+  /** Skill group whose agents talk to whom is reached. */
+  skillGroupId: number;
+  /** Among the campaigns of the instance, 1 (highest) to 5. */
+  priority: 1 | 2 | 3 | 4 | 5;
+  /** How many calls may find no agent, 0–50 per cent. */
+  expectedAbandonRate: number;
+  /** Seconds between two attempts, 60–86400. */
+  retryInterval: number;
+  /** When calling starts: ISO 8601 with an offset, or Unix seconds. In the past it is refused unless `startNow`. */
+  startTime: string | number;
+  /** When calling ends at the latest; after `startTime`. */
+  endTime: string | number;
+  /** IVR flow that answers. */
+  ivrId?: number;
+  /** Further attempts for each number, 0–2. */
+  retryTimes?: 0 | 1 | 2;
+  /** Variables of the flow; those of a callee win. Secret in state. */
+  variables?: Record<string, string>;
+  /** Data that accompanies every call; that of a callee wins. Secret in state. */
+  uui?: string;
+  /** IANA time zone of `availableTimes`, such as `Asia/Shanghai`. A change before the start replaces. */
+  timeZone?: string;
+  /** Periods of the day in which calls may be made. A change before the start replaces. */
+  availableTimes?: TimeRange[];
+  /** Pause or resume the campaign: the one thing that can change while it runs. Left out: not managed. */
+  paused?: boolean;
+  /** A label of this run, such as `2026-11`: change it to dial again on purpose. */
+  run?: string;
+  /** Dial at once if `startTime` has passed. Default false. Not part of the declaration: changing it alone does nothing. */
+  startNow?: boolean;
+}
+
+const inputs = z.object({
+  sdkAppId: common.sdkAppId,
+  name: z.string().min(1),
+  callees,
+  callers,
+  callOrder: z.enum(["random", "sequential"]),
+  skillGroupId: groupId,
+  priority,
+  expectedAbandonRate: z.int().min(0).max(50),
+  retryInterval: z.int().min(60).max(86_400),
+  startTime: instant,
+  endTime: instant,
+  ivrId: z.int().positive().optional(),
+  retryTimes: z.literal([0, 1, 2]).optional(),
+  variables: variables.optional(),
+  uui: z.string().optional(),
+  timeZone: timeZone.optional(),
+  availableTimes: z.array(timeRange).optional(),
+  paused: z.boolean().optional(),
+  run: z.string().optional(),
+  startNow: z.boolean().optional(),
+});
+
+/** The inputs as they are stored: instants in Unix seconds, numbers in the service's form. */
+export type CampaignChecked = z.output<typeof inputs>;
+
+const documented: Agree<z.input<typeof inputs>, PredictiveDialingCampaignInputs> = true;
+void documented;
+
+/** The arguments of a `PredictiveDialingCampaign`. */
+export interface PredictiveDialingCampaignArgs extends ArgsOf<PredictiveDialingCampaignInputs> {}
+
+/** Instants are Unix seconds once they are checked. */
+type Stored = Omit<PredictiveDialingCampaignInputs, "startTime" | "endTime"> & { startTime: number; endTime: number };
+
+type Computed = {
+  /** The service's id of the campaign. */
+  campaignId: number;
+  /** Where the run is: an observation, never a difference. */
+  status: CampaignStatus;
+  /** Why it is there. */
+  statusReason: CampaignStatusReason;
+  calleeCount: number;
+  finishedCalleeCount: number;
+  /** Changes when the callees do; shows nobody. */
+  calleesDigest: string;
+};
+
+/** Outputs are no part of a declaration. */
+const declared = Object.keys(inputs.shape);
+
+/** An update cannot carry these, and nothing says that it keeps them. */
+const times = ["timeZone", "availableTimes"] as const;
+
+export const campaignDefinition = define<typeof inputs.shape, Computed, Context>({
+  type: "PredictiveDialingCampaign",
+  inputs,
+  computed: ["campaignId", "status", "statusReason", "calleeCount", "finishedCalleeCount", "calleesDigest"],
+  derived: { campaignId: (key) => Number(key) },
+  secretInputs: ["callees", "uui", "variables"],
+  identified: true,
+  keyOf: identityOf,
+  replaceOn: [...times, "run"],
+  // Nobody must be called outside the declared times because of an update: with them, every change replaces.
+  replaceAlso: (olds, news) =>
+    times.some((key) => olds[key] !== undefined || news[key] !== undefined)
+      ? changedFields(pick(olds, declared), news)
+      : [],
+  // Two of the same would both dial.
+  deleteFirst: () => true,
+  rules: (news, olds, { clock, log, address }) => {
+    if (!olds && isPast(news.startTime, clock.now()) && news.startNow !== true) {
+      log.notice(
+        `${addressText(address)}: startTime has passed; unless the campaign exists, it is refused without startNow: true`,
+      );
+    }
+    const late = olds ? startedIssues(news, olds, clock.now(), "campaign", "startTime") : [];
+    return [...orderIssues(news, "startTime", "endTime"), ...late];
+  },
+  onReplace(ctx, id, replaces) {
+    if (!replaces.includes("run")) ctx.memory.replacing.add(id);
+  },
+
+  create: (ctx, wanted, address) =>
+    ctx.locks.hold(`campaign ${identityOf(wanted)}`, async () => {
+      const campaign = await findOrCreate(ctx, wanted, address);
+      const outs = outsOf(wanted, campaign, address);
+      if (wanted.paused !== undefined) outs.status = await pauseNew(ctx, wanted, campaign, outs);
+      return { key: campaign.id, outs };
+    }),
+
+  async read(ctx, key, olds) {
+    const campaign = await calling(`reading PredictiveDialingCampaign ${key}`, () => look(ctx, Number(key)));
+    const now = ctx.clock.now();
+    if (!campaign) {
+      // Before its start a campaign that vanished is gone; after it, it is finished.
+      if (!isPast(olds.startTime, now)) return undefined;
+      return { inputs: olds, computed: { status: isOver(olds.status) ? olds.status : "completed" } };
+    }
+    const { details, status } = campaign;
+    const still = details && isUnstarted(campaign, now) && !startsSoon(details.StartTime ?? olds.startTime, now);
+    const paused = olds.paused !== undefined && !isOver(status) ? status === "paused" : olds.paused;
+    return {
+      inputs: { ...olds, ...(still ? liveDifferences(olds, details) : {}), paused },
+      computed: observed(campaign),
+    };
+  },
+
+  update: (ctx, key, olds, wanted, address) =>
+    ctx.locks.hold(`campaign ${key}`, async () => {
+      const doing = `updating PredictiveDialingCampaign ${key}`;
+      const id = formatId(ctx.sdkAppId, key);
+      let campaign = await calling(doing, () => look(ctx, Number(key)));
+      if (olds.unsure === true || changedFields(pick(olds, declared), wanted).length > 0) {
+        campaign = await rewrite(ctx, doing, Number(key), campaign, wanted, olds.unsure === true, address);
+      }
+      const outs = { ...knownOf(olds), ...outsOf(wanted, campaign, address) };
+      if (!campaign || wanted.paused === undefined) return outs;
+      try {
+        outs.status = await pauseOrResume(ctx, doing, campaign, wanted.paused);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        throw new PartialFailure(id, { ...outs, paused: campaign.status === "paused" }, [error.message]);
+      }
+      return outs;
+    }),
+
+  delete: (ctx, key) =>
+    ctx.locks.hold(`campaign ${key}`, async () => {
+      const campaign = await calling(`stopping PredictiveDialingCampaign ${key}`, () => look(ctx, Number(key)));
+      if (!campaign) return;
+      const replaced = ctx.memory.replacing.has(formatId(ctx.sdkAppId, key));
+      if (replaced && !isUnstarted(campaign, ctx.clock.now())) throw startedMeanwhile(key, "replaced", campaign);
+      await removeCampaign(ctx, campaign);
+    }),
+});
+
+/**
+ * A predictive dialling campaign: it dials real people from `startTime` on, more of them than agents are free.
+ *
+ * ```ts
+ * new tccc.PredictiveDialingCampaign("winter", {
+ *   name: "Winter 2026", skillGroupId: sales.skillGroupId, callers: ["0086010 1234 5678"], callees: ["+86 138 0013 8000"],
+ *   callOrder: "random", priority: 3, expectedAbandonRate: 5, retryInterval: 600,
+ *   startTime: "2026-12-01T09:00:00+08:00", endTime: "2026-12-01T18:00:00+08:00",
+ * });
+ * ```
+ *
+ * A campaign is never created twice, also when an answer was lost: name, skill group, start and end identify it, so two
+ * that are equal in these are refused. Before its start a change updates it (replaces it where `timeZone` or
+ * `availableTimes` are declared); after its start a change is refused unless `run` changes too. Deleting stops it.
+ */
+export class PredictiveDialingCampaign extends resourceClass<PredictiveDialingCampaignArgs, PropsOf<Stored, Computed>>(
+  campaignDefinition,
+) {}

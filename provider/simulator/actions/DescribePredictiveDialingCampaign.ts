@@ -1,0 +1,34 @@
+import { checkFeature, findCampaign, unknownCampaign } from "../campaigns";
+import type { Handler } from "../context";
+import type * as ccc from "../types";
+
+type Request = ccc.DescribePredictiveDialingCampaignRequest;
+
+/** Callees, callers, attributes, time zone and available times are never shown. */
+export const DescribePredictiveDialingCampaign: Handler<Request, ccc.DescribePredictiveDialingCampaignResponse> = (
+  context,
+  { CampaignId },
+) => {
+  checkFeature(context, "campaigns");
+  const campaign = findCampaign(context.view, context, CampaignId);
+  if (campaign === undefined) {
+    if (context.dialect.describeOneUnknown === "error") throw unknownCampaign();
+    return {};
+  }
+  const shown = {
+    CampaignId: campaign.campaignId,
+    Name: campaign.name,
+    CallOrder: campaign.callOrder,
+    SkillGroupId: campaign.skillGroupId,
+    IVRId: campaign.ivrId,
+    Priority: campaign.priority,
+    ExpectedAbandonRate: campaign.expectedAbandonRate,
+    RetryTimes: campaign.retryTimes,
+    RetryInterval: campaign.retryInterval,
+    StartTime: campaign.startTime,
+    EndTime: campaign.endTime,
+  };
+  if (context.dialect.campaignNewMembers === "absent") return shown;
+  const { status: Status, statusReason: StatusReason, variables: Variables, uui: UUI } = campaign;
+  return { ...shown, Variables, UUI, Status, StatusReason };
+};

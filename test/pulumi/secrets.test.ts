@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { addExtension, passwordMatches } from "../../provider/simulator";
+import { type Centre, newCentre, SOON } from "./centre";
+import { engineSuite, type Result } from "./harness";
+
+const KEY = { secretId: "AKIDsecretsTest00000000000000000000", secretKey: "secretKeyOfTheSecretsTest0000000" };
+const FIRST = "First-Pass-1";
+const SECOND = "Second-Pass-2";
+
+interface Task {
+  callees?: string;
+  greeting?: string;
+}
+
+const declared = (password: string, version: number, { callees, greeting }: Task = {}): string => `
+const abroad = new tccc.Provider("abroad", {
+  sdkAppId: 1400000000, endpoint: process.env.TCCC_ENDPOINT, secretId: config.requireSecret("id"), secretKey: config.requireSecret("key"),
+});
+new tccc.Staff("li", { mail: "li@example.com", name: "Li", staffNumber: "1001", initialPassword: "${password}", passwordVersion: ${version} });
+new tccc.Extension("desk", { extensionId: "1001", name: "Desk", passwordVersion: ${version} });
+new tccc.Extension("far", { extensionId: "1002", name: "Far" }, { provider: abroad });
+new tccc.AutoCalloutTask("reminder", {
+  notBefore: ${SOON}, callers: ["008675500000001"], ivrId: 42, uui: "uui-of-all", variables: { greeting: "${greeting ?? "Dear-customer"}" },
+  callees: ${callees ?? '["13800139001", { callee: "13800139002", uui: "uui-of-two", variables: { debt: "owes-4711" } }]'},
+});
+`;
+
+engineSuite("secrets", () => {
+  let centre: Centre;
+  const outputs: string[] = [];
+  /** Runs with our log at its most verbose and everything shown that the CLI can show. */
+  const run = async (what: Promise<Result>) => outputs.push((await what).all);
+  const trace = { env: { TCCC_LOG: "trace" }, args: ["--diff"] };
+
+  afterEach(() => centre?.close());
+
+  it("are in no state, no output, no log and no record, also after a refresh and a failed update", async () => {
+    outputs.length = 0;
+    centre = await newCentre({
+      body: declared(FIRST, 1),
+      simulator: { credentials: [KEY] },
+      env: { TENCENTCLOUD_SECRET_ID: "", TENCENTCLOUD_SECRET_KEY: "" },
+      config: {
+        "tccc:secretId": { secret: KEY.secretId },
+        "tccc:secretKey": { secret: KEY.secretKey },
+        id: { secret: KEY.secretId },
+        key: { secret: KEY.secretKey },
+      },
+    });
+    const { project } = centre;
+    const secrets = [
+      KEY.secretKey,
+      FIRST,
+      SECOND,
+      "13800139001",
+      "13800139002",
+      "13800139003",
+      "uui-of",
+      "Dear-customer",
+      "Hello-again",
+      "owes-4711",
+    ];
+    const expectHidden = (when: string) => {
+      const sip = [...centre.live.extensions.values()].map(({ password }) => password);
+      const places = { state: project.stateText(), "the simulator's record": JSON.stringify(centre.sim.calls) };
+      for (const [place, text] of [
+        ...Object.entries(places),
+        ...outputs.map((text) => ["an output or a log", text] as const),
+      ]) {
+        for (const secret of [...secrets, ...sip]) {
+          const at = text.indexOf(secret);
+          assert.equal(at, -1, `${when}: "${secret}" in ${place}: …${text.slice(Math.max(0, at - 400), at + 60)}…`);
+        }
+      }
+    };
+
+    await run(project.up({ ...trace, preview: true }));
+    assert.ok(passwordMatches(centre.staff("li@example.com"), FIRST));
+    assert.match(outputs.join(""), /tccc trace: .*CreateStaff/, "the log was not at its most verbose");
+    expectHidden("after up");
+
+    centre.staff("li@example.com").name = "By hand";
+    addExtension(centre.live, { ...centre.extension("1001"), password: "sip-changed-by-hand" });
+    await run(project.refresh(trace));
+    expectHidden("after refresh");
+
+    centre.sim.faults.push(
+      // Of an account that is there, and of one that was made a moment ago.
+      {
+        action: "ModifyStaffPassword",
+        times: 2,
+        kind: { code: "InvalidParameterValue", message: `${SECOND} is too weak` },
+      },
+      { action: "ResetExtensionPassword", kind: { code: "FailedOperation", message: "no reset" } },
+      {
+        action: "CreateAutoCalloutTask",
+        kind: { code: "InvalidParameterValue", message: "13800139003 and Hello-again are refused" },
+      },
+    );
+    const han = `new tccc.Staff("han", { mail: "han@example.com", name: "Han", staffNumber: "2", initialPassword: "${SECOND}" });`;
+    const changed = { callees: '["13800139003"]', greeting: "Hello-again" };
+    await centre.declare(declared(SECOND, 2, changed) + han);
+    await run(project.preview(trace));
+    await run(project.up({ ...trace, args: ["--diff", "--continue-on-error"], expectFail: true }));
+    assert.match(outputs.at(-1)!, /is too weak/);
+    assert.match(outputs.at(-1)!, /are refused/);
+    assert.equal((await centre.stateOf("Staff", "han")).id, "1400000000/han@example.com", "made before it failed");
+    expectHidden("after a failed create and a failed update");
+    await run(project.refresh(trace));
+    expectHidden("after a refresh of what failed");
+
+    await run(project.up(trace));
+    for (const mail of ["li@example.com", "han@example.com"])
+      assert.ok(passwordMatches(centre.staff(mail), SECOND), mail);
+    expectHidden("after the repair");
+    // A refused secret is not quoted either.
+    await centre.declare(
+      declared(SECOND, 2, { callees: '["13800139003", "1380013900x"]', greeting: "Hello-again" }) + han,
+    );
+    await run(project.preview({ ...trace, expectFail: true }));
+    assert.match(outputs.at(-1)!, /callees\[1\]: expected a phone number/);
+    secrets.push("1380013900x");
+    expectHidden("after a refused input");
+
+    const { deployment } = await project.exportState();
+    const texts = (deployment.resources ?? []).flatMap(({ inputs, outputs }) => [
+      inputs?.__provider,
+      outputs?.__provider,
+    ]);
+    const provided = texts.filter((text) => text !== undefined).map(String);
+    assert.equal(provided.length, 10);
+    assert.deepEqual(
+      provided.filter((text) => Buffer.byteLength(text) > 80),
+      [],
+    );
+    await run(project.destroy(trace));
+    expectHidden("after destroy");
+  });
+});

@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import type { CalloutTaskRecord } from "../../provider/simulator";
+import { type Centre, failureOf, Refused, withCentre } from "./centre";
+
+const soon = (seconds: number): number => Math.floor(Date.now() / 1000) + seconds;
+const secretNumber = "008613800138765";
+const calling = (notBefore: number) => ({
+  notBefore,
+  callers: ["008675500000001"],
+  callees: [secretNumber],
+  ivrId: 42,
+});
+const tasks = ({ data }: Centre): CalloutTaskRecord[] => [...data.calloutTasks.values()];
+const living = (centre: Centre): CalloutTaskRecord[] => tasks(centre).filter(({ state }) => [0, 1, 5].includes(state));
+const creates = (centre: Centre): number => centre.writes().filter((one) => one === "CreateAutoCalloutTask").length;
+/** The simulator's clock runs a hundred times as fast as the provider's: a day of it are 15 minutes of a test. */
+const day = 86_400;
+
+describe("AutoCalloutTask", () => {
+  it("is made once, with its marker behind the description, and shows nobody who is called", () =>
+    withCentre({}, async (centre) => {
+      const task = await centre.declare("AutoCalloutTask", {
+        ...calling(soon(day)),
+        ...{ description: "November", uui: "secret-uui", variables: { code: "secret-variable" } },
+      });
+      assert.match(tasks(centre)[0]!.description, /^November #tccc:[0-9a-f]{12}$/);
+      const { calleeCount, calleesDigest, state, taskId } = task.outs;
+      assert.deepEqual([calleeCount, state, taskId], [1, "initial", tasks(centre)[0]!.taskId]);
+      assert.doesNotMatch(String(calleesDigest), /13800138765/);
+      const seen = [...centre.lines, JSON.stringify(centre.sim.calls)].join("\n");
+      assert.doesNotMatch(seen, /13800138765|secret-uui|secret-variable/);
+      assert.deepEqual(await task.drift(), {});
+    }));
+
+  it("is refused with all that is wrong, and shows no secret", () =>
+    withCentre({}, async (centre) => {
+      const notBefore = soon(day);
+      const wrong = {
+        ...{ notBefore, notAfter: notBefore - 1, callers: [], callees: ["hunter2"], tries: 4, retryInterval: 10 },
+        ...{ timeZone: "Moon", variables: { a: 1 } },
+      };
+      const error = await centre.declare("AutoCalloutTask", wrong).catch((reason: unknown) => reason);
+      assert.ok(error instanceof Refused);
+      const fields = error.failures.map((failure) => failure.split(":")[0]).sort();
+      const named = ["callees[0]", "callers", "ivrId", "notAfter", "retryInterval", "timeZone", "tries", "variables.a"];
+      assert.deepEqual(fields, named);
+      assert.doesNotMatch(error.message, /hunter2/);
+      const both = { ...calling(notBefore), aiAgentId: 1 };
+      const second = await centre.declare("AutoCalloutTask", both).catch((reason: unknown) => reason);
+      assert.equal((second as Refused).message, "ivrId: expected exactly one of ivrId and aiAgentId, got both");
+    }));
+
+  it("is never made twice when the answer was lost", () =>
+    withCentre({}, async (centre) => {
+      centre.sim.faults.push({ action: "CreateAutoCalloutTask", kind: "reset-after" });
+      const task = await centre.declare("AutoCalloutTask", calling(soon(day)));
+      assert.deepEqual([creates(centre), tasks(centre).length], [1, 1]);
+      assert.equal(task.outs.taskId, tasks(centre)[0]!.taskId);
+    }));
+
+  it("that may or may not have been made is searched for, not sent again, and the message says where to look", () =>
+    withCentre({}, async (centre) => {
+      centre.sim.faults.push({ action: "CreateAutoCalloutTask", kind: "reset-before" });
+      const { message } = await failureOf(centre.declare("AutoCalloutTask", calling(soon(day))));
+      assert.match(
+        message,
+        /the answer was lost .*no task with #tccc:[0-9a-f]{12} in its description showed within 10 s/,
+      );
+      assert.deepEqual([creates(centre), tasks(centre).length], [1, 0]);
+    }));
+
+  it("that a killed run made is taken over by the next, not made again", () =>
+    withCentre({}, async (centre) => {
+      const declaration = calling(soon(day));
+      const first = await centre.declare("AutoCalloutTask", declaration);
+      const second = await centre.declare("AutoCalloutTask", declaration);
+      assert.deepEqual([creates(centre), second.id], [1, first.id]);
+      assert.equal(centre.said("took over existing AutoCalloutTask").length, 1);
+    }));
+
+  it("of another run, or another declaration, is another task", () =>
+    withCentre({}, async (centre) => {
+      const declaration = calling(soon(day));
+      await centre.declare("AutoCalloutTask", declaration);
+      await centre.declare("AutoCalloutTask", { ...declaration, run: "2" });
+      await centre.declare("AutoCalloutTask", { ...declaration, tries: 2 });
+      assert.equal(tasks(centre).length, 3);
+    }));
+
+  it("whose resource was renamed without an alias keeps its task: nobody is called twice", () =>
+    withCentre({}, async (centre) => {
+      const declaration = { ...calling(soon(-60)), startNow: true };
+      const old = await centre.declare("AutoCalloutTask", declaration, "old");
+      const run = centre.process();
+      const renamed = await centre.declare("AutoCalloutTask", declaration, "new", run);
+      await old.remove(run);
+      assert.deepEqual([creates(centre), living(centre).length, renamed.id], [1, 1, old.id]);
+      assert.equal(centre.said("made by a resource of another name in this stack").length, 1);
+      assert.equal(centre.said('AutoCalloutTask "new" holds it now').length, 1);
+    }));
+
+  it("that another resource of the program declares too is refused", () =>
+    withCentre({}, async (centre) => {
+      const run = centre.process();
+      const declaration = calling(soon(day));
+      const results = await Promise.allSettled(
+        ["one", "two"].map((name) => centre.declare("AutoCalloutTask", declaration, name, run)),
+      );
+      const refused = results
+        .filter((result) => result.status === "rejected")
+        .map(({ reason }) => String(reason.message));
+      assert.equal(creates(centre), 1);
+      assert.match(
+        refused.join(),
+        /AutoCalloutTask "one" declares the same task \(\d+\), and two would call everybody twice/,
+      );
+    }));
+
+  it("with a start in the past is refused before anybody is called, unless startNow says so", () =>
+    withCentre({}, async (centre) => {
+      const past = calling(soon(-60));
+      const { message } = await failureOf(centre.declare("AutoCalloutTask", past));
+      assert.match(
+        message,
+        /notBefore \(.*\) has passed, so phones would ring at once\. Set a later notBefore, or startNow/,
+      );
+      assert.equal(creates(centre), 0);
+      await centre.declare("AutoCalloutTask", { ...past, startNow: true });
+      assert.equal(creates(centre), 1);
+    }));
+
+  it("is replaced before its start, the old one stopped first", () =>
+    withCentre({}, async (centre) => {
+      const task = await centre.declare("AutoCalloutTask", calling(soon(day)));
+      assert.equal(await task.change({ ...calling(soon(day)), callees: ["008613800138766"] }), "replace");
+      assert.deepEqual(centre.writes(), ["CreateAutoCalloutTask", "StopAutoCalloutTask", "CreateAutoCalloutTask"]);
+      assert.deepEqual(
+        living(centre).map(({ callees }) => callees[0]!.callee),
+        ["008613800138766"],
+      );
+    }));
+
+  it("that started meanwhile is not touched by its replacement", () =>
+    withCentre({}, async (centre) => {
+      const task = await centre.declare("AutoCalloutTask", calling(soon(day)));
+      tasks(centre)[0]!.state = 1;
+      const run = centre.process();
+      const { message } = await failureOf(task.change({ ...calling(soon(day)), callees: ["008613800138766"] }, run));
+      assert.match(message, /was to be replaced before its start, but is running by now; nothing was touched/);
+      assert.deepEqual(centre.writes(), ["CreateAutoCalloutTask"]);
+    }));
+
+  it("refuses a change after its start, unless `run` changes too", () =>
+    withCentre({}, async (centre) => {
+      const started = { ...calling(soon(60)), startNow: true };
+      const task = await centre.declare("AutoCalloutTask", started);
+      const error = await task.change({ ...started, tries: 2 }).catch((reason: unknown) => reason);
+      assert.ok(error instanceof Refused);
+      assert.match(error.message, /^tries: the task started or starts within 2 minutes .*change `run` as well/);
+      assert.equal(await task.change({ ...started, tries: 2, run: "again" }), "replace");
+      assert.equal(creates(centre), 2);
+    }));
+
+  it("that vanishes before its start is gone; after it, it is over", () =>
+    withCentre({}, async (centre) => {
+      const early = await centre.declare("AutoCalloutTask", calling(soon(day)), "early");
+      const late = await centre.declare("AutoCalloutTask", { ...calling(soon(-1)), startNow: true }, "late");
+      centre.data.calloutTasks.clear();
+      assert.equal(await early.drift(), "gone");
+      assert.deepEqual(await late.drift(), {});
+      await late.refresh();
+      assert.equal(late.outs.state, "completed");
+      await late.remove();
+      assert.equal(creates(centre), 2);
+    }));
+
+  it("that cannot be paused from the start is stopped, so that nobody is called, and says why", () =>
+    withCentre({}, async (centre) => {
+      const paused = { ...calling(soon(day)), paused: true };
+      const { message } = await failureOf(centre.declare("AutoCalloutTask", paused));
+      assert.match(message, /A task that is declared paused must not ring, so it was stopped\. Leave out `paused`/);
+      assert.deepEqual(living(centre), []);
+    }));
+});

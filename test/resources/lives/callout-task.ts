@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import type { CalloutTaskRecord } from "../../../provider/simulator";
+import type { Life } from "./life";
+
+/** Far enough for every clock in the test. */
+const notBefore = Math.floor(Date.now() / 1000) + 30 * 86_400;
+
+export async function calloutTaskLife(life: Life): Promise<void> {
+  const { centre } = life;
+  const first = { notBefore, callers: ["008675500000001"], callees: ["+86 138 0013 8000"], ivrId: 42 };
+  const calling = await centre.declare("AutoCalloutTask", first, "calling");
+  const tasks = (): CalloutTaskRecord[] => [...centre.data.calloutTasks.values()];
+  const record = (): CalloutTaskRecord => centre.data.calloutTasks.get(Number(calling.outs.taskId))!;
+  const numbers = (): string[] => record().callees.map(({ callee }) => callee);
+  await life.step(
+    "create",
+    async () => undefined,
+    () => {
+      assert.deepEqual([tasks().length, record().notBefore, numbers()], [1, notBefore, ["008613800138000"]]);
+    },
+  );
+  await life.calm("create", calling);
+  const callees = ["+86 138 0013 8000", { callee: "+86 138 0013 8001", uui: "second" }];
+  const done = await life.change("callees", calling, { ...first, callees }, () => {
+    assert.deepEqual(numbers(), ["008613800138000", "008613800138001"]);
+    assert.deepEqual(living(tasks()), [record()]);
+  });
+  if (!done) return;
+  record().state = 1;
+  await life.change("paused", calling, { ...calling.inputs, paused: true }, () => assert.equal(record().state, 5));
+  await life.byHand(
+    "paused",
+    calling,
+    () => Object.assign(record(), { state: 1 }),
+    () => {
+      assert.equal(record().state, 5);
+    },
+  );
+  await life.change("resumed", calling, { ...calling.inputs, paused: false }, () => assert.notEqual(record().state, 5));
+  await life.step(
+    "delete",
+    () => calling.remove(),
+    () => assert.deepEqual(living(tasks()), []),
+  );
+  await life.step(
+    "delete twice",
+    () => calling.remove(),
+    () => assert.deepEqual(living(tasks()), []),
+  );
+  await life.step(
+    "create paused",
+    () => centre.declare("AutoCalloutTask", { ...first, paused: true, run: "2" }, "paused"),
+    () =>
+      assert.deepEqual(
+        living(tasks()).map((task) => task.state),
+        [5],
+      ),
+  );
+  for (const task of living(tasks())) assert.equal(task.state, 5, "a task that was to be paused must not ring");
+}
+
+function living(tasks: CalloutTaskRecord[]): CalloutTaskRecord[] {
+  return tasks.filter(({ state }) => state === 0 || state === 1 || state === 5);
+}

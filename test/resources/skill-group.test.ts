@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { addSkillGroup, addStaff } from "../../provider/simulator";
+import { app, failureOf, Refused, withCentre } from "./centre";
+
+const sales = { name: "Sales", type: "phone" };
+
+describe("SkillGroup", () => {
+  it("is made by one call, and ringAll by a second one", () =>
+    withCentre({}, async (centre) => {
+      const group = await centre.declare("SkillGroup", { ...sales, ringAll: true });
+      assert.deepEqual(centre.writes(), ["CreateCCCSkillGroup", "UpdateCCCSkillGroup"]);
+      assert.deepEqual([group.id, group.outs.skillGroupId], [`${app}/1001`, 1001]);
+      assert.equal(centre.data.skillGroups.get(1001)!.ringAll, true);
+      await centre.declare("SkillGroup", { ...sales, name: "Support", ringAll: false });
+      assert.equal(centre.writes().length, 3);
+    }));
+
+  it("is refused with all that is wrong", () =>
+    withCentre({}, async (centre) => {
+      const error = await centre
+        .declare("SkillGroup", { name: "", type: "mail", maxConcurrency: 0 })
+        .catch((e: unknown) => e);
+      assert.ok(error instanceof Refused);
+      assert.deepEqual(error.failures.slice(0, 3), [
+        'name: expected a text of at least 1 characters, got ""',
+        'type: expected one of "phone", "online", "audio", "video", got "mail"',
+        "maxConcurrency: expected at least 1, got 0",
+      ]);
+      const many = await centre.declare("SkillGroup", { ...sales, maxConcurrency: 2 }).catch((e: unknown) => e);
+      assert.equal(
+        (many as Refused).message,
+        'maxConcurrency: expected 1, since only a group of type "online" may have more, got 2',
+      );
+      assert.deepEqual(centre.sim.calls, []);
+    }));
+
+  it("is replaced for another type under a new name, the new one first", () =>
+    withCentre({}, async (centre) => {
+      const group = await centre.declare("SkillGroup", sales);
+      const error = await group.change({ ...sales, type: "online" }).catch((e: unknown) => e);
+      assert.ok(error instanceof Refused);
+      assert.match(
+        error.message,
+        /^name: expected a new name, since a change of type \("phone" to "online"\) makes a new/,
+      );
+      assert.equal(await group.change({ name: "Sales chat", type: "online" }), "replace");
+      assert.deepEqual(centre.writes(), ["CreateCCCSkillGroup", "CreateCCCSkillGroup", "DeleteCCCSkillGroup"]);
+      assert.deepEqual(
+        [...centre.data.skillGroups.values()].map(({ name, type }) => [name, type]),
+        [["Sales chat", 1]],
+      );
+    }));
+
+  it("that exists is taken over as it is declared, refused where it differs, adopted when told to", () =>
+    withCentre({}, async (centre) => {
+      addSkillGroup(centre.data, { skillGroupId: 7, name: "Sales", type: 1, maxConcurrency: 5 });
+      const online = { name: "Sales", type: "online" };
+      assert.equal((await centre.declare("SkillGroup", online)).id, `${app}/7`);
+      assert.match(
+        (await failureOf(centre.declare("SkillGroup", { ...online, maxConcurrency: 2 }))).message,
+        /^SkillGroup "Sales" exists already and differs: maxConcurrency is 5, declared 2\. .*import it \(id 1400000000\/7\)/,
+      );
+      await centre.declare("SkillGroup", { ...online, maxConcurrency: 2, onExisting: "adopt" });
+      assert.equal(centre.data.skillGroups.get(7)!.maxConcurrency, 2);
+      assert.match(
+        (await failureOf(centre.declare("SkillGroup", { ...sales, onExisting: "adopt" }))).message,
+        /its type is "online", declared "phone"; a type cannot be changed/,
+      );
+      assert.equal(centre.data.skillGroups.size, 1);
+    }));
+
+  it("half-made is kept, and finished by the next up", () =>
+    withCentre({}, async (centre) => {
+      centre.sim.faults.push({ action: "UpdateCCCSkillGroup", kind: { code: "InvalidParameter", message: "no" } });
+      const error = await failureOf(centre.declare("SkillGroup", { ...sales, ringAll: true }));
+      assert.equal(error.id, `${app}/1001`);
+      const { ringAll, skillGroupId } = error.properties!;
+      assert.deepEqual([ringAll, skillGroupId], [false, 1001]);
+      assert.equal(await error.declared!.change({ ...sales, ringAll: true }), "update");
+      assert.equal(centre.data.skillGroups.get(1001)!.ringAll, true);
+      assert.equal(centre.data.skillGroups.size, 1);
+    }));
+
+  it("is never made twice when the answer was lost", () =>
+    withCentre({}, async (centre) => {
+      centre.sim.faults.push({ action: "CreateCCCSkillGroup", kind: "reset-after" });
+      const group = await centre.declare("SkillGroup", sales);
+      assert.deepEqual([centre.writes(), group.id], [["CreateCCCSkillGroup"], `${app}/1001`]);
+    }));
+
+  it("with members is not deleted, and the message names them", () =>
+    withCentre({}, async (centre) => {
+      const group = await centre.declare("SkillGroup", sales);
+      addStaff(centre.data, { mail: "li@example.com", skillGroups: [{ skillGroupId: 1001, priority: 1 }] });
+      assert.match(
+        (await failureOf(group.remove())).message,
+        /^deleting SkillGroup "Sales" failed: .*it still has members: li@example\.com\. Take them out of it/,
+      );
+      assert.ok(!centre.writes().includes("DeleteCCCSkillGroup"));
+    }));
+
+  it("waits with its deletion for the members that this run takes out", () =>
+    withCentre({}, async (centre) => {
+      const group = await centre.declare("SkillGroup", sales);
+      addStaff(centre.data, { mail: "li@example.com" });
+      const item = { skillGroupId: 1001, priority: 1 };
+      const binding = await centre.declare("StaffSkillBinding", { staff: "li@example.com", skillGroups: [item] });
+      const run = centre.process();
+      const removed = group.remove(run);
+      await centre.sim.nextCall("DescribeStaffInfoList");
+      await Promise.all([binding.remove(run), removed]);
+      assert.equal(centre.data.skillGroups.size, 0);
+      assert.deepEqual(centre.writes().slice(-2), ["UnbindStaffSkillGroupList", "DeleteCCCSkillGroup"]);
+    }));
+
+  it("that somebody deleted is gone, and an update says so", () =>
+    withCentre({}, async (centre) => {
+      const group = await centre.declare("SkillGroup", sales);
+      centre.data.skillGroups.clear();
+      assert.equal(await group.drift(), "gone");
+      assert.match((await failureOf(group.change({ ...sales, name: "Sales 2" }))).message, /run `pulumi refresh`/);
+      await group.remove();
+    }));
+
+  it("takes over no name that another group of the program is about to give up, but waits for it", () =>
+    withCentre({}, async (centre) => {
+      const sales = await centre.declare("SkillGroup", { name: "Sales", type: "phone" }, "sales");
+      const run = centre.process();
+      // The new one is declared first, as it may be in a program.
+      const made = centre.declare("SkillGroup", { name: "Sales", type: "phone" }, "new", run);
+      await sales.change({ name: "Old sales", type: "phone" }, run);
+      const other = await made;
+      assert.notEqual(other.id, sales.id);
+      const names = [...centre.data.skillGroups.values()].map((group) => group.name).sort();
+      assert.deepEqual(names, ["Old sales", "Sales"]);
+    }));
+});
