@@ -6,6 +6,12 @@ export class UserError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = "UserError";
+    // Pulumi prints the stack of what a program throws; where in our code it was thrown helps no user.
+    Object.defineProperty(this, "stack", {
+      value: `${new.target.name}: ${message}`,
+      configurable: true,
+      writable: true,
+    });
   }
 }
 

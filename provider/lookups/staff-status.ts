@@ -130,7 +130,10 @@ export const getStaffStatusHistory = gathered(iterateStaffStatusHistory);
 
 type Change = RowOf<ResponseOf<"DescribeStaffStatusHistory">["Data"]>;
 
-/** Each row has a cursor; the last one's leads to the next page. Ends at a short page, or where no cursor leads on. */
+/**
+ * Each row has a cursor; the last one's leads to the next page. Ends where none leads on: a short page is no end, since
+ * nobody documents the largest.
+ */
 async function history(instance: Instance, mail: string, { from, to }: Range): Promise<Change[]> {
   const PageSize = PAGE.DescribeStaffStatusHistory;
   const all: Change[] = [];
@@ -143,7 +146,7 @@ async function history(instance: Instance, mail: string, { from, to }: Range): P
     const page = rows(answer.Data);
     all.push(...page);
     Cursor = text(page.at(-1)?.Cursor);
-    if (page.length < PageSize || Cursor === "" || seen.has(Cursor)) return all;
+    if (Cursor === "" || seen.has(Cursor)) return all;
     seen.add(Cursor);
   }
 }

@@ -25,6 +25,8 @@ import { PATIENCE_MS } from "./presence";
 import type { Context } from "./session";
 import { calling } from "./shared";
 
+const A_MINUTE_S = 60;
+
 /** A campaign of this identity that exists is ours: it is never created a second time. */
 export async function findOrCreate(ctx: Context, wanted: CampaignChecked, address: Address): Promise<Campaign> {
   const doing = `creating ${addressText(address)}`;
@@ -120,14 +122,9 @@ async function createCampaign(
   wanted: CampaignChecked,
   known: readonly Campaign[],
 ): Promise<Campaign> {
-  const request = {
-    ...bodyOf(wanted),
-    TimeZone: wanted.timeZone,
-    AvailableTime: wanted.availableTimes?.map(({ start, end }) => ({ StartTime: start, EndTime: end })),
-  };
   let lost: ServiceError | undefined;
   try {
-    const made = await ctx.instance.call("CreatePredictiveDialingCampaign", request);
+    const made = await sendCreate(ctx, wanted);
     if (made.CampaignId) {
       ctx.instance.campaigns.wrote(String(made.CampaignId));
       return { id: Number(made.CampaignId), status: "ready", statusReason: "normal" };
@@ -143,6 +140,24 @@ async function createCampaign(
     `${doing}: ${why}, and no campaign "${wanted.name}" of this skill group, start and end showed within ${PATIENCE_MS / 1000} s. Nothing was sent again, so that nobody is called twice. Look in the console's list of campaigns; then run \`pulumi up\` again, which takes it over if it is there`,
     { cause: lost },
   );
+}
+
+/** A start that has passed may be refused; "now" is then a minute later, and nothing was made by the first call. */
+async function sendCreate(ctx: Context, wanted: CampaignChecked): Promise<{ CampaignId?: number }> {
+  const request = {
+    ...bodyOf(wanted),
+    TimeZone: wanted.timeZone,
+    AvailableTime: wanted.availableTimes?.map(({ start, end }) => ({ StartTime: start, EndTime: end })),
+  };
+  try {
+    return await ctx.instance.call("CreatePredictiveDialingCampaign", request);
+  } catch (error) {
+    const refused = error instanceof ServiceError && error.applied === "no" && error.code === "InvalidParameterValue";
+    const now = ctx.clock.now();
+    if (!refused || !isPast(wanted.startTime, now)) throw error;
+    const StartTime = Math.floor(now / 1000) + A_MINUTE_S;
+    return ctx.instance.call("CreatePredictiveDialingCampaign", { ...request, StartTime });
+  }
 }
 
 async function searchFor(

@@ -20,6 +20,8 @@ export interface Campaign {
   statusReason: CampaignStatusReason;
   calleeCount?: number;
   finishedCalleeCount?: number;
+  /** Neither the list nor the description says its status: a service that describes none, and lists only what lives. */
+  unsaid?: true;
   /** Absent where only the list knows it: the service describes no deleted ones. */
   details?: CampaignDetails;
 }
@@ -60,15 +62,17 @@ function merged(
 ): Campaign {
   const number = details?.Status ?? row?.Status;
   // One that is not listed although its start has passed: lists may leave out what is over.
-  const unknown = !row && isPast(details?.StartTime, ctx.clock.now()) ? "completed" : "ready";
+  const likely = !row && isPast(details?.StartTime, ctx.clock.now()) ? "completed" : "ready";
+  const said = typeof number === "number" ? statuses[number] : undefined;
   const campaign: Campaign = {
     id,
-    status: (typeof number === "number" ? statuses[number] : undefined) ?? unknown,
+    status: said ?? likely,
     statusReason: reasons[details?.StatusReason ?? row?.StatusReason ?? 0] ?? "normal",
   };
   if (typeof row?.CalleeCount === "number") campaign.calleeCount = row.CalleeCount;
   if (typeof row?.FinishedCalleeCount === "number") campaign.finishedCalleeCount = row.FinishedCalleeCount;
   if (details) campaign.details = details;
+  if (!row && !said) campaign.unsaid = true;
   return campaign;
 }
 
@@ -94,13 +98,14 @@ export async function pauseOrResume(
   paused: boolean,
 ): Promise<CampaignStatus> {
   const now = (await calling(doing, () => look(ctx, campaign.id, true))) ?? campaign;
-  const right = (status: CampaignStatus): boolean => isOver(status) || (status === "paused") === paused;
-  if (right(now.status)) return now.status;
+  // What merely seems to be over is not: it could ring.
+  const right = ({ status, unsaid }: Campaign): boolean =>
+    !unsaid && (isOver(status) || (status === "paused") === paused);
+  if (right(now)) return now.status;
   await send(ctx, doing, paused ? "PausePredictiveDialingCampaign" : "ResumePredictiveDialingCampaign", campaign.id);
   const failure = `${doing}: the service accepted it, but the campaign is not ${paused ? "paused" : "resumed"}`;
-  return (
-    (await confirmed(ctx, campaign.id, (seen) => right(seen?.status ?? "terminated"), failure))?.status ?? "terminated"
-  );
+  const seen = await confirmed(ctx, campaign.id, (one) => !one || right(one), failure);
+  return seen?.status ?? "terminated";
 }
 
 /** Stops a campaign, deletes it, and sees that it is so. One that is gone already is success. */
@@ -143,7 +148,7 @@ async function abort(ctx: Context, { id }: Campaign): Promise<void> {
     throw error;
   }
   const failure = `${doing}: the service accepted it, but the campaign still lives; stop it in the console`;
-  await confirmed(ctx, id, (seen) => isOver(seen?.status ?? "terminated"), failure);
+  await confirmed(ctx, id, (seen) => !seen || isOver(seen.status) || seen.unsaid === true, failure);
 }
 
 type Verb = `${"Pause" | "Resume" | "Abort" | "Delete"}PredictiveDialingCampaign`;

@@ -5,6 +5,8 @@ import { defaultRecordDialect, type RecordDialect, recordDialectValues } from ".
  * How the simulator reads what the service's documentation leaves open. Each member is one open question; the default
  * is the likeliest answer. Members may be changed while the simulator runs: `sim.dialect.bindMode = "replace"`.
  *
+ * Those about campaigns and about records, status and numbers are in dialects-campaigns.ts and dialects-records.ts.
+ *
  * In brackets: the action whose documentation leaves it open.
  */
 export interface Dialect extends CampaignDialect, RecordDialect {

@@ -100,6 +100,27 @@ describe("tccc simulate", () => {
     assert.equal(await second.ended, 0);
   });
 
+  it("has call records and people at work with --traffic, and the same ones for the same seed", async () => {
+    const centre = async (traffic: string) => {
+      const run = tccc("simulate", "--json", "--rate", "0", "--traffic", traffic);
+      await listening(run);
+      const client = clientFor(JSON.parse(run.stdout));
+      const SdkAppId = 1400000000;
+      await client.CreateStaff({ SdkAppId, Staffs: [{ Name: "Li", Mail: "li@example.com", StaffNumber: "1" }] });
+      // A day that is over, whatever the time is.
+      const EndTimeStamp = (Math.floor(Date.now() / 86_400_000) - 1) * 86_400;
+      const range = { SdkAppId, StartTimeStamp: EndTimeStamp - 86_400, EndTimeStamp, PageNumber: 0, PageSize: 100 };
+      const records = (await client.DescribeTelCdr(range)).TelCdrList!;
+      run.child.kill("SIGTERM");
+      assert.equal(await run.ended, 0);
+      return records;
+    };
+    const [first, again, other] = await Promise.all(["200:7", "200:7", "200:8"].map(centre));
+    assert.equal(first!.length, 100);
+    assert.deepEqual(again, first);
+    assert.notDeepEqual(other, first);
+  }).timeout(60_000);
+
   const refused = async (expected: RegExp, ...args: string[]) => {
     const run = tccc("simulate", ...args);
     assert.equal(await run.ended, 1);
@@ -127,6 +148,7 @@ describe("tccc simulate", () => {
         "--port",
         "eighty",
       ),
+      refused(/--traffic <calls\[:seed\]>' argument 'many' is invalid. Expected calls a day/, "--traffic", "many"),
       refused(/corrupt.json is not a data file of the simulator .*Move it away to start empty/, "--data", corrupt),
       refused(/cannot (read|write) the data file/, "--data", path.join(folder, "no", "such", "folder.json")),
       refused(/dialect.json: dialect: bindMode: expected add, replace, got "merge"/, "--dialect", wrong),

@@ -41,7 +41,10 @@ export interface Call {
 type Answers = Readonly<Record<string, (request: Record<string, unknown>) => object>>;
 
 /** Asks a service that answers by `answers`, whatever was signed; gives the calls it got. */
-export async function withFake(answers: Answers, body: (calls: Call[]) => Promise<void>): Promise<void> {
+export async function withFake(
+  answers: Answers,
+  body: (calls: Call[], env: Readonly<Record<string, string>>) => Promise<void>,
+): Promise<void> {
   const calls: Call[] = [];
   const server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
@@ -66,7 +69,7 @@ export async function withFake(answers: Answers, body: (calls: Call[]) => Promis
     TCCC_ENDPOINT: `http://127.0.0.1:${port}`,
   };
   try {
-    await asking(env, () => body(calls));
+    await asking(env, () => body(calls, env));
   } finally {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));

@@ -70,7 +70,7 @@ const WRONG: { type: string; args: string; told: string[] }[] = [
       'extensionId: expected an extension such as "1001", without spaces or slashes, got "10 01"',
       "name: expected a text, but it is missing",
       "skillGroupIds[1]: expected more than 0, got -1",
-      'staff: expected a mail address such as "li@example.com", got "nobody"',
+      'staff: expected a mail address such as "li@example.com", or "" for nobody, got "nobody"',
       "passwordVersion: expected a whole number, got 1.5",
     ],
   },

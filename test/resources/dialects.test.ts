@@ -81,7 +81,15 @@ const together: readonly Partial<Dialect>[] = [
   },
   // A task that is over answers with zeros.
   { stoppedListed: false, describeOneUnknown: "empty", stopGoesTo: "3-then-4" },
-  { bindMode: "replace", rebind: "fails", unbindUnknown: "InvalidParameter" },
+  { bindMode: "replace", rebind: "fails", unbindUnknown: "InvalidParameter", numberBindMode: "replace" },
+  // The list shows who is deleted and nobody who is over, and only the list has a status.
+  {
+    campaignNewMembers: "absent",
+    campaignDeletedListed: true,
+    campaignEndedListed: false,
+    describeOneUnknown: "empty",
+  },
+  { campaignAbortReady: "refuse", campaignAbortEnded: "InvalidParameterValue", campaignUpdateTimes: "clear" },
   { bindMode: "replace", rebind: "ignored", mailCase: "lowered", mailMatch: "ignoreCase", mailFilter: "fuzzy" },
 ];
 

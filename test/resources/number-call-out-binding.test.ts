@@ -21,6 +21,16 @@ describe("NumberCallOutBinding", () => {
       assert.equal(await line.change({ number: "+86 755 0000 0001", skillGroupIds: [901] }), "same");
     }));
 
+  it("finds a number on the second page of those that the instance has", () =>
+    withGroups(async (centre) => {
+      for (let last = 10; last < 40; last++) {
+        const number = `0086755000000${last}`;
+        centre.data.numbers.set(number, { number, callOutSkillGroupIds: [], state: 1 });
+      }
+      await centre.declare("NumberCallOutBinding", { number: "0755 0000 0039", skillGroupIds: [901] });
+      assert.deepEqual(bound(centre, "008675500000039"), [901]);
+    }));
+
   it("of a number that the instance has not names those that it has, and calls nothing", () =>
     withGroups(async (centre) => {
       const { message } = await failureOf(

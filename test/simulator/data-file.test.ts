@@ -25,6 +25,10 @@ describe("simulator: data file", () => {
       await client.CreateExtension({ SdkAppId: app, ExtensionId: "8001", ExtensionName: "desk" });
       const task = { SdkAppId: app, NotBefore: 4e9, Callees: ["0086130"], Callers: ["0086755"], IvrId: 1 };
       await client.CreateAutoCalloutTask(task);
+      const campaign = { ...task, Name: "renewals", CallOrder: 1, SkillGroupId: id, Priority: 1, StartTime: 4e9 };
+      const { NotBefore: _, IvrId: __, ...body } = campaign;
+      const rates = { ExpectedAbandonRate: 5, RetryInterval: 60, EndTime: 4e9 + 1 };
+      await client.CreatePredictiveDialingCampaign({ ...body, ...rates });
       before = JSON.stringify(sim.data);
       assert.equal(readFileSync(dataFile, "utf8"), before, "in the file before the answer");
     });
@@ -32,7 +36,21 @@ describe("simulator: data file", () => {
     await withSimulator({ dataFile }, async ({ sim, client }) => {
       assert.equal(JSON.stringify(sim.data), before);
       const group = { SdkAppId: app, SkillGroupName: "next", SkillGroupType: 0 };
-      assert.equal((await client.CreateCCCSkillGroup(group)).SkillGroupId, 1003, "ids go on");
+      assert.equal((await client.CreateCCCSkillGroup(group)).SkillGroupId, 1004, "ids go on");
+    });
+  });
+
+  it("reads a file from before there were campaigns, interfaces and features", async () => {
+    const dataFile = path.join(folder, "centre.json");
+    await (await startSimulator({ dataFile })).close();
+    const json = JSON.parse(readFileSync(dataFile, "utf8"));
+    for (const one of json.instances) {
+      for (const member of ["campaigns", "callInInterfaces", "features"]) delete one[member];
+    }
+    writeFileSync(dataFile, JSON.stringify(json));
+    await withSimulator({ dataFile }, async ({ client }) => {
+      const list = await client.DescribePredictiveDialingCampaigns({ SdkAppId: app, PageNumber: 0, PageSize: 100 });
+      assert.deepEqual(list.CampaignList, []);
     });
   });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Command, InvalidArgumentError } from "commander";
-import { createDialect, type Dialect, startSimulator, type TrafficOptions } from "../../simulator";
+import type { Dialect, TrafficOptions } from "../../simulator";
 
 interface Options {
   port: number;
@@ -45,8 +45,11 @@ export function simulate(program: Command): void {
     .action(run);
 }
 
+/** Half of the start of any other command would be spent on it. */
+const simulator = () => require("../../simulator") as typeof import("../../simulator");
+
 async function run(options: Options): Promise<void> {
-  const sim = await startSimulator({
+  const sim = await simulator().startSimulator({
     port: options.port,
     latencyMs: options.latency,
     rate: options.rate,
@@ -70,7 +73,7 @@ function stopSignal(): Promise<void> {
 
 function readDialect(file: string): Dialect {
   try {
-    return createDialect(JSON.parse(readFileSync(file, "utf8")));
+    return simulator().createDialect(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
     throw new Error(`--dialect ${file}: ${(error as Error).message}`);
   }

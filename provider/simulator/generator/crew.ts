@@ -1,4 +1,4 @@
-import type { Instance } from "../instance";
+import type { Instance, StaffRecord } from "../instance";
 import { dayOf, dayStart } from "./plan";
 import { hashText } from "./random";
 
@@ -59,10 +59,49 @@ export function crewOf(centre: Instance, mails: ReadonlySet<string> | undefined)
   return { agents, byMail, groups: [...groups.values()], numbers: [...centre.numbers.keys()] };
 }
 
-/** Changes whenever anything of the crew does. */
-export function signature({ agents, groups, numbers }: Crew): string {
-  const people = agents.map(({ groups: own, key: _, ...rest }) => [rest, own.map((one) => one.skillGroupId)]);
-  return JSON.stringify([people, groups.map((one) => [one.skillGroupId, one.name]), numbers]);
+/** Whether the crew is what `crewOf` would find now. Asked before every call, so nothing is made to find out. */
+export function isCurrent(crew: Crew, centre: Instance, mails: ReadonlySet<string> | undefined): boolean {
+  let position = 0;
+  for (const staff of centre.staff.values()) {
+    if (mails !== undefined && !mails.has(staff.mail)) continue;
+    const agent = crew.agents[position];
+    position += 1;
+    if (agent === undefined || !isSame(agent, staff, centre)) return false;
+  }
+  if (position !== crew.agents.length) return false;
+  position = 0;
+  for (const { skillGroupId, name, type } of centre.skillGroups.values()) {
+    if (type !== 0) continue;
+    const group = crew.groups[position];
+    position += 1;
+    if (group?.skillGroupId !== skillGroupId || group.name !== name) return false;
+  }
+  if (position !== crew.groups.length || crew.numbers.length !== centre.numbers.size) return false;
+  position = 0;
+  for (const number of centre.numbers.keys()) {
+    if (crew.numbers[position] !== number) return false;
+    position += 1;
+  }
+  return true;
+}
+
+function isSame(agent: Agent, staff: StaffRecord, { skillGroups }: Instance): boolean {
+  let position = 0;
+  for (const { skillGroupId } of staff.skillGroups) {
+    if (skillGroups.get(skillGroupId)?.type !== 0) continue;
+    if (agent.groups[position]?.skillGroupId !== skillGroupId) return false;
+    position += 1;
+  }
+  return (
+    position === agent.groups.length &&
+    agent.mail === staff.mail &&
+    agent.name === staff.name &&
+    agent.staffNumber === staff.staffNumber &&
+    agent.phone === staff.phone &&
+    agent.nick === staff.nick &&
+    agent.role === (staff.roles[0] ?? 3) &&
+    agent.extensionNumber === staff.extensionNumber
+  );
 }
 
 const hour = 3600;

@@ -2,7 +2,7 @@ import type { CampaignRecord } from "../campaigns";
 import type { Instance } from "../instance";
 import { barePhone } from "../staff";
 import { type Call, longestCall } from "./call";
-import { type Crew, crewOf, signature } from "./crew";
+import { type Crew, crewOf, isCurrent } from "./crew";
 import { playDay } from "./day";
 import { type Dialling, diallings } from "./dialled";
 import { customerWith, outline, parseSessionId } from "./outline";
@@ -51,7 +51,7 @@ export class Traffic {
   readonly on: boolean;
   readonly #agents: ReadonlySet<string> | undefined;
   /** Who was there from when on; the first also before. */
-  readonly #crews: { from: number; changed: number; crew: Crew; signature: string }[] = [];
+  readonly #crews: { from: number; changed: number; crew: Crew }[] = [];
   readonly #campaigns = new Map<number, CampaignRecord>();
   readonly #days = new Map<number, Call[]>();
   #diallings = new Map<number, Dialling[]>();
@@ -69,15 +69,14 @@ export class Traffic {
   /** Looks at who is there and what is dialled now. What was before stays as it was. */
   sync(now: number): this {
     if (!this.on) return this;
-    const crew = crewOf(this.centre, this.#agents);
-    const text = signature(crew);
     const last = this.#crews.at(-1);
-    if (last?.signature !== text) {
+    if (last === undefined || !isCurrent(last.crew, this.centre, this.#agents)) {
       // Changes that follow each other closely are one, and a centre with nobody in it leaves no history behind.
       const empty = this.#crews.length === 1 && last?.crew.agents.length === 0;
       const replaced = last !== undefined && (empty || now - last.changed < oneChangeSeconds);
       if (replaced) this.#crews.pop();
-      this.#crews.push({ from: replaced ? last.from : now, changed: now, crew, signature: text });
+      const crew = crewOf(this.centre, this.#agents);
+      this.#crews.push({ from: replaced ? last.from : now, changed: now, crew });
       this.#days.clear();
     }
     for (const one of this.centre.campaigns.values()) {

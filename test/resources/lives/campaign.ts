@@ -36,14 +36,14 @@ export async function campaignLife(life: Life): Promise<void> {
   const first = record().campaignId;
   const change = (name: string, news: Plain, holds: () => void): Promise<boolean> =>
     life.change(name, campaign, { ...campaign.inputs, ...news }, () => {
-      assert.deepEqual(living(life), [record()]);
+      assert.deepEqual(living(life), [record()], JSON.stringify(life.failures));
       holds();
     });
   await life.step(
     "create",
     async () => undefined,
     () => {
-      assert.deepEqual(living(life), [record()]);
+      assert.deepEqual(living(life), [record()], JSON.stringify(life.failures));
       assert.deepEqual(
         [record().name, record().callees, record().startTime, record().callOrder],
         ["Winter", ["008613800138000"], startTime, 0],
