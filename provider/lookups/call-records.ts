@@ -6,6 +6,7 @@ import { gathered, type Scope, type Scoped, streamed } from "./lookup";
 import { type Lengths, walk } from "./windows";
 
 export interface ProtectedCallRecordsArgs extends Scoped {
+  /** From this instant on: a Date, Unix seconds, or ISO 8601 with an offset. */
   from: Instant;
   /** Default now. */
   to?: Instant;
@@ -18,6 +19,7 @@ export interface CallRecordsArgs extends Scoped {
   to?: Instant;
   /** Only calls with one of these numbers. */
   phones?: string[];
+  /** Only these sessions. */
   sessionIds?: string[];
 }
 

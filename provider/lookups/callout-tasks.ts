@@ -50,6 +50,7 @@ export interface CalloutCallee extends Coded<"state", CalleeState> {
 }
 
 export interface GetCalloutTaskArgs extends Scoped {
+  /** Id given by the service: `taskId` of an `AutoCalloutTask`. */
   taskId: number;
 }
 

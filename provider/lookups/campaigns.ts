@@ -49,16 +49,19 @@ export interface CampaignDetail
 }
 
 export interface GetCampaignArgs extends Scoped {
+  /** Id given by the service: `campaignId` of a `PredictiveDialingCampaign`. */
   campaignId: number;
 }
 
 export interface ListCampaignsArgs extends Scoped {
   /** A keyword of the name. */
   name?: string;
+  /** Only campaigns of this skill group. */
   skillGroupId?: number;
 }
 
 export interface ListCampaignSessionsArgs extends Scoped {
+  /** Id given by the service: `campaignId` of a `PredictiveDialingCampaign`. */
   campaignId: number;
 }
 

@@ -33,12 +33,14 @@ export interface ExtensionDetail extends ExtensionInfo {
 }
 
 export interface GetExtensionArgs extends Scoped {
+  /** Number of the SIP phone, such as `1001`. */
   extensionId: string;
 }
 
 export interface ListExtensionsArgs extends Scoped {
   /** Only those with this in their number, their name, or their agent's mail or name. */
   keyword?: string;
+  /** Only these SIP phones. */
   extensionIds?: string[];
 }
 

@@ -35,6 +35,7 @@ export interface TelSession extends ActiveSession {
 }
 
 export interface GetTelSessionArgs extends Scoped {
+  /** Id of the session, as call records and active sessions show it. */
   sessionId: string;
 }
 

@@ -24,8 +24,21 @@ export interface SkillGroupInfo extends Coded<"type", SkillGroupKind>, Instants<
   legacyType: string;
 }
 
-export type GetSkillGroupArgs = Scoped &
-  ({ name: string; skillGroupId?: never } | { skillGroupId: number; name?: never });
+export type GetSkillGroupArgs = Scoped & (SkillGroupByName | SkillGroupById);
+
+interface SkillGroupByName {
+  /** Exact name of the group; either this or `skillGroupId`. */
+  name: string;
+  /** Not beside `name`. */
+  skillGroupId?: never;
+}
+
+interface SkillGroupById {
+  /** Id of the group; either this or `name`. */
+  skillGroupId: number;
+  /** Not beside `skillGroupId`. */
+  name?: never;
+}
 
 export interface ListSkillGroupsArgs extends Scoped {
   /** Only those whose name contains this text, in any case. */

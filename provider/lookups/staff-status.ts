@@ -77,11 +77,14 @@ export interface StaffStatusChange extends Instants<"at"> {
 export interface GetStaffStatusArgs extends Scoped {
   /** Left out: everybody. */
   mails?: string[];
+  /** Only members of these skill groups. */
   skillGroupIds?: number[];
+  /** Only people in these states. */
   statuses?: AgentStatus[];
 }
 
 export interface StaffStatusHistoryArgs extends Scoped {
+  /** Mail of the person. */
   mail: string;
   /** At most 180 days ago. */
   from: Instant;

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { type Coverage, type Field, isReached, leftOut, measure, olderNames, readOnly } from "./coverage";
+import { listCallRecords, listProtectedCallRecords as protectedOnes } from "../../provider/lookups/call-records";
+import { withFake } from "../lookups/support";
+import { type Coverage, type Field, isReached, leftOut, measure, neverSent, olderNames, readOnly } from "./coverage";
 import { documentOf } from "./document";
 import { actionNames, membersOf, places, root, rowType, specification, typeNames, typings } from "./page";
 
@@ -65,6 +67,7 @@ describe("coverage", () => {
       [`${action}Request`, `${action}Response`].flatMap((message) =>
         places(message)
           .map(({ field }) => field)
+          .filter((field) => field.split(".")[0]! in specification.types)
           .filter((field) => !(field in leftOut) && !(message === "CreateStaffRequest" && field in readOnly))
           .filter((field) => !all().some((one) => one.field === field && one.found.some((f) => f.action === action)))
           .map((field) => `${field} of ${message}`),
@@ -72,6 +75,37 @@ describe("coverage", () => {
     );
     assert.deepEqual([...new Set(missing)], []);
   });
+
+  it("tells whatever an action of the page tells outside of its types", () => {
+    const fields = coverage.actions.flatMap(({ tells }) => tells);
+    assert.ok(fields.length > 0);
+    assert.deepEqual(unreached(fields.filter(({ field }) => !(field.replace("Response.", ".") in olderNames))), []);
+  });
+
+  it("sends every member of a request of the page, but those with a reason", () => {
+    const unsent = coverage.actions.flatMap(({ name, members, sent }) =>
+      members.filter((member) => !sent.includes(member)).map((member) => `${name}.${member}`),
+    );
+    assert.deepEqual(unsent, Object.keys(neverSent));
+  });
+
+  for (const [action, ask] of Object.entries({
+    DescribeTelCdr: listCallRecords,
+    DescribeProtectedTelCdr: protectedOnes,
+  })) {
+    it(`${action}: records under the older name of their list are read too`, async () => {
+      const row = { SessionId: "s1", Caller: "008613800138000", Time: 1_793_000_000 };
+      for (const answer of [{ TelCdrs: [row] }, { TelCdrs: [row], TelCdrList: null }, { TelCdrList: [row] }]) {
+        await withFake({ [action]: () => ({ ...answer, TotalCount: 1 }) }, async () => {
+          const found = await ask({ from: Math.floor(Date.now() / 1000) - 60 });
+          assert.deepEqual(
+            found.map(({ sessionId, caller, timeSeconds }) => [sessionId, caller, timeSeconds]),
+            [["s1", "008613800138000", 1_793_000_000]],
+          );
+        });
+      }
+    });
+  }
 
   it("uses every action of the page", () => {
     const unused = coverage.actions.filter(({ lookups, resources }) => lookups.length + resources.length === 0);

@@ -1,6 +1,16 @@
 import { measureAnswers, olderThan } from "./answers";
 import type { Found, Measured } from "./found";
-import { actionNames, added, isDeprecated, type Member, specification, typeNames } from "./page";
+import {
+  actionNames,
+  added,
+  isDeprecated,
+  isOwn,
+  type Member,
+  membersOf,
+  rowType,
+  specification,
+  typeNames,
+} from "./page";
 import { measureRefusals } from "./refusals";
 import { measureRequests } from "./requests";
 
@@ -31,6 +41,11 @@ export interface CoveredAction {
   types: string[];
   lookups: string[];
   resources: string[];
+  /** Members of its request, all of them and those that were sent. */
+  members: string[];
+  sent: string[];
+  /** What it tells outside of the types. */
+  tells: Field[];
 }
 
 export interface Coverage {
@@ -51,6 +66,18 @@ export const readOnly: Readonly<Record<string, string>> = {
     "CreateStaff names no effect of it; `StaffSkillBinding` gives groups, with priorities",
 };
 
+/** Members of requests that nothing sends, with the reason. */
+export const neverSent: Readonly<Record<string, string>> = {
+  "BindStaffSkillGroupList.SkillGroupList": "deprecated; `StaffSkillGroupList` has priorities too",
+  "DescribePredictiveDialingCampaigns.CampaignId":
+    "in China only; DescribePredictiveDialingCampaign tells of one campaign everywhere",
+  "DescribeSkillGroupInfoList.ModifiedTime": "the list is short, and read whole",
+  "DescribeSkillGroupInfoList.SkillGroupName": "`listSkillGroups` compares names itself, in any case",
+  "DescribeTelCdr.InstanceId": "deprecated; `SdkAppId` is sent",
+  "DescribeTelCdr.Limit": "deprecated; `PageSize` is sent",
+  "DescribeTelCdr.Offset": "deprecated; `PageNumber` is sent",
+};
+
 /** Members of answers that hold types of the page under an older name. */
 export const olderNames: Readonly<Record<string, string>> = {
   "DescribeTelCdr.TelCdrs": "older name of `TelCdrList`; read where that is missing",
@@ -65,12 +92,21 @@ export async function measure(): Promise<Coverage> {
   const found = [answers, requests, refusals].flatMap((one) => one.found);
   return {
     types: typeNames.map((name) => covered(name, found)),
-    actions: actionNames.map((name) => ({
-      name,
-      types: typeNames.filter((type) => specification.types[type]!.actions.includes(name)),
-      lookups: users(answers, name),
-      resources: users(requests, name),
-    })),
+    actions: actionNames.map((name) => {
+      const members = membersOf(`${name}Request`).map((member) => member.name);
+      const sent = new Set([...(answers.sent.get(name) ?? []), ...(requests.sent.get(name) ?? [])]);
+      return {
+        name,
+        types: typeNames.filter((type) => specification.types[type]!.actions.includes(name)),
+        lookups: users(answers, name),
+        resources: users(requests, name),
+        members,
+        sent: members.filter((member) => sent.has(member)),
+        tells: membersOf(`${name}Response`)
+          .filter((member) => rowType(member) === undefined && isOwn(`${name}Response`, member))
+          .map((member) => fieldOf(`${name}Response`, member, false, found)),
+      };
+    }),
   };
 }
 
@@ -81,18 +117,22 @@ const users = ({ uses }: Measured, action: string): string[] => [...(uses.get(ac
 function covered(name: string, found: readonly Found[]): CoveredType {
   const { actions, fields } = specification.types[name]!;
   const old = Object.entries(fields).map(([field, type]) => ({ name: field, type }));
-  const field = (member: Pick<Member, "name" | "type">, isNew: boolean): Field => {
-    const key = `${name}.${member.name}`;
-    return {
-      ...{ field: key, name: member.name, type: member.type, isNew, isDeprecated: isDeprecated(name, member.name) },
-      ...(olderThan[key] ? { newer: olderThan[key] } : {}),
-      ...(leftOut[key] ? { leftOut: leftOut[key] } : {}),
-      found: found.filter((one) => one.field === key),
-    };
-  };
   return {
     name,
     actions,
-    fields: [...old.map((one) => field(one, false)), ...added(name).map((one) => field(one, true))],
+    fields: [
+      ...old.map((one) => fieldOf(name, one, false, found)),
+      ...added(name).map((one) => fieldOf(name, one, true, found)),
+    ],
+  };
+}
+
+function fieldOf(type: string, member: Pick<Member, "name" | "type">, isNew: boolean, found: readonly Found[]): Field {
+  const key = `${type}.${member.name}`;
+  return {
+    ...{ field: key, name: member.name, type: member.type, isNew, isDeprecated: isDeprecated(type, member.name) },
+    ...(olderThan[key] ? { newer: olderThan[key] } : {}),
+    ...(leftOut[key] ? { leftOut: leftOut[key] } : {}),
+    found: found.filter((one) => one.field === key),
   };
 }

@@ -15,7 +15,7 @@ export function differences(before: unknown, now: unknown, at = ""): Difference[
     // A key that was renamed: the keys are the data.
     if (lost.length > 0 && gained.length > 0) return [{ at, now }];
     return [...new Set([...Object.keys(before), ...Object.keys(now)])].flatMap((key) =>
-      differences(before[key], now[key], at === "" ? key : `${at}.${key}`),
+      differences(before[key], now[key], [...(at === "" ? [] : [at]), nameOf(key)].join(".")),
     );
   }
   return text(before) === text(now) ? [] : [{ at, now }];
@@ -29,6 +29,9 @@ export function shows(now: unknown, sent: unknown): boolean {
   if (typeof now === "boolean") return now === Boolean(sent);
   return String(now).toLowerCase() === String(sent).toLowerCase();
 }
+
+/** Any key of a record whose keys are data stands for all. */
+const nameOf = (key: string): string => (/^\w+$/.test(key) ? key : "*");
 
 const missing = (from: object, to: object): string[] => Object.keys(from).filter((key) => !(key in to));
 

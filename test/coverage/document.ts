@@ -5,6 +5,7 @@ import {
   type Field,
   isReached,
   leftOut,
+  neverSent,
   olderNames,
   readOnly,
 } from "./coverage";
@@ -34,23 +35,30 @@ The service's documentation page "Data Types" (${specification.updated}) has ${t
 
 Nothing here is claimed, all of it is measured, each field alone:
 
-- [answers](../test/coverage/answers.ts): a service answers with a value of its own in every field; that of one field is changed, and where the lookup's result shows the change, there the field is reachable. Every value that the page lists for an enumeration has a word.
+- [answers](../test/coverage/answers.ts): a service answers with a value of its own in every field; that of one field is changed, and where the lookup's result shows the change, there the field is reachable. Every value that the page lists for an enumeration has a word, which stands behind the path.
 - [requests](../test/coverage/requests.ts): one field of a resource's declaration is changed, and the request that the simulator gets shows it.
 - [refusals](../test/coverage/refusals.ts): the service refuses one of two people in one call; what the program is told shows each member.
 
-Paths are those of one item where a lookup gives a list. Every lookup has an \`…Output\` twin with the same fields.
+Paths are those of one item where a lookup gives a list; (new) is what was added since the page, (deprecated) what the
+service advises against. Every lookup has an \`…Output\` twin with the same fields.
 
 ## Actions
 
-| Action | Types of the page | Lookups | Resources |
-| --- | --- | --- | --- |
+| Action | Types of the page | Lookups | Resources | Members of its request that are sent |
+| --- | --- | --- | --- | --- |
 ${actions.map(actionRow).join("\n")}
 
-## Left out
+What they tell outside of the types, totals and request ids aside:
+
+| Action | Member | Type | Where |
+| --- | --- | --- | --- |
+${actions.flatMap(({ name, tells }) => tells.map((field) => ownRow(name, field))).join("\n")}
+
+## Left out, or had elsewhere
 
 | Member | Why |
 | --- | --- |
-${Object.entries({ ...leftOut, ...readOnly, ...olderNames })
+${Object.entries({ ...leftOut, ...readOnly, ...neverSent, ...olderNames })
   .map(([field, why]) => `| \`${field}\` | ${why} |`)
   .join("\n")}
 
@@ -63,8 +71,12 @@ ${types.map(section).join("\n\n")}
 const reached = (fields: readonly Field[]): string => `${fields.filter(isReached).length} of ${fields.length}`;
 const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
 
-const actionRow = ({ name, types, lookups, resources }: CoveredAction): string =>
-  `| \`${name}\` | ${code(types)} | ${code(lookups)} | ${code(resources)} |`;
+function actionRow({ name, types, lookups, resources, members, sent }: CoveredAction): string {
+  return `| \`${name}\` | ${[types, lookups, resources].map(code).join(" | ")} | ${sent.length} of ${members.length} |`;
+}
+
+const ownRow = (action: string, field: Field): string =>
+  `| \`${action}\` | ${nameCell(field)} | ${field.type} | ${whereCell(field)} |`;
 
 function section({ name, actions, fields }: CoveredType): string {
   const rows = fields.map(
@@ -72,18 +84,18 @@ function section({ name, actions, fields }: CoveredType): string {
   );
   return `### ${name}
 
-Carried by ${code(actions)}. Test: \`coverage: ${name}\`.
+Carried by ${code(actions)}. Test: \`coverage ${name}\`.
 
 | Field | Type | Where | Shown by |
 | --- | --- | --- | --- |
 ${rows.join("\n")}`;
 }
 
-function nameCell({ name, isNew, isDeprecated, newer }: Field): string {
+function nameCell({ name, isNew, isDeprecated, newer, leftOut: why }: Field): string {
   const notes = [
     ...(isNew ? ["new"] : []),
     ...(isDeprecated ? ["deprecated"] : []),
-    ...(newer ? [`where \`${newer}\` is missing`] : []),
+    ...(newer && !why ? [`where \`${newer}\` is missing`] : []),
   ];
   return `\`${name}\`${notes.length > 0 ? ` (${notes.join(", ")})` : ""}`;
 }
@@ -101,10 +113,22 @@ function whereCell({ found, leftOut: why }: Field): string {
     if (paths.size === 0) return [];
     const by = code(same.map(([one]) => one.split(" ")[1]!));
     const plain = [...paths].some((path) => path.includes(" "));
-    const shown = plain ? [...paths].join(", ") : code([...paths]);
-    return [`${key.startsWith("write") ? "declared as " : ""}${shown} of ${by}`];
+    if (plain) return [`${by}: ${[...paths].join(", ")}`];
+    return [`${key.startsWith("write") ? "declared as " : ""}${code([...paths])} of ${by}`];
   });
+  const [listed] = found.flatMap(({ words }) => (words && words.length > 0 ? [words] : []));
+  if (listed)
+    texts.push(
+      [...listed]
+        .sort(byValue)
+        .map(([value, word]) => `${value} ${word}`)
+        .join(", "),
+    );
   return texts.length > 0 ? texts.join("; ") : `left out: ${why ?? "not reachable"}`;
+}
+
+function byValue([a]: [unknown, string], [b]: [unknown, string]): number {
+  return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en");
 }
 
 function testCell({ found }: Field): string {

@@ -12,7 +12,10 @@ export const filtered: readonly { lookup: string; ask(sdkAppId: number): Promise
     lookup: "getCallInMetrics",
     ask: (sdkAppId) => ask.getCallInMetrics({ sdkAppId, skillGroupIds: [801], bySkillGroup: false }),
   },
-  { lookup: "listExtensions", ask: (sdkAppId) => ask.listExtensions({ sdkAppId, keyword: "1", extensionIds: ["1001"] }) },
+  {
+    lookup: "listExtensions",
+    ask: (sdkAppId) => ask.listExtensions({ sdkAppId, keyword: "1", extensionIds: ["1001"] }),
+  },
   { lookup: "listCampaigns", ask: (sdkAppId) => ask.listCampaigns({ sdkAppId, name: "Winter", skillGroupId: 801 }) },
   { lookup: "listStaff", ask: (sdkAppId) => ask.listStaff({ sdkAppId, skillGroupId: 801, modifiedSince: 1 }) },
   {

@@ -1,9 +1,9 @@
 import type { Plain } from "../../provider/core/values";
 import type { Handlers } from "../../provider/resources/registry";
 import { addSkillGroup, addStaff } from "../../provider/simulator";
-import { type Centre, withCentre } from "../resources/centre";
+import { type Centre, type Declared, withCentre } from "../resources/centre";
 import { differences, shows } from "./differences";
-import { type Measured, note } from "./found";
+import { type Found, type Measured, note } from "./found";
 import { places } from "./page";
 
 interface Change {
@@ -153,11 +153,11 @@ const others: readonly { resource: keyof Handlers; declared: Plain }[] = [
   { resource: "SkillGroup", declared: { name: "New", type: "phone" } },
 ];
 
-/** Declares a resource with a fresh service; `wholeLife`: refreshes and removes it too. */
+/** Declares a resource with a fresh service; `wholeLife`: refreshes it, removes it, and looks for it again. */
 async function declaring<T>(
   resource: keyof Handlers,
   declared: Plain,
-  look: (centre: Centre) => T,
+  look: (centre: Centre, made: Declared) => T,
   wholeLife = false,
 ): Promise<T> {
   let seen: T | undefined;
@@ -170,8 +170,9 @@ async function declaring<T>(
     if (wholeLife) {
       await made.drift();
       await made.remove();
+      await made.drift();
     }
-    seen = structuredClone(look(centre));
+    seen = structuredClone(look(centre, made));
   });
   return seen as T;
 }
@@ -194,5 +195,19 @@ export async function measureRequests(): Promise<Measured> {
     const calls = await declaring(resource, declared, ({ sim }) => sim.calls, true);
     for (const call of calls) note(measured, call, resource);
   }
+  measured.found.push(await taskIdOfCreate());
   return measured;
+}
+
+/** What the answer to a create tells: an output of the resource. */
+async function taskIdOfCreate(): Promise<Found> {
+  const { resource, action, declared } = requestProbes.find((probe) => probe.action === "CreateAutoCalloutTask")!;
+  const [output, made] = await declaring(resource, declared, ({ data }, { outs }) => [
+    outs.taskId,
+    [...data.calloutTasks.keys()][0],
+  ]);
+  return {
+    ...{ field: `${action}Response.TaskId`, action, by: resource, direction: "read", paths: ["taskId"], unknown: [] },
+    shown: made !== undefined && output === made,
+  };
 }

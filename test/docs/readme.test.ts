@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { addSkillGroup, type Data, type Simulator, startSimulator } from "../../provider/simulator";
 import { engineSuite, newProject, type Project } from "../pulumi/harness";
 import { codeBlocks, documentText } from "./support";
 
@@ -11,8 +11,8 @@ const tsconfig = JSON.stringify({
 engineSuite("the programs of README.md", () => {
   let sim: Simulator;
   let project: Project;
-  const run = async (program: string) => {
-    sim = await startSimulator({ rate: 0 });
+  const run = async (program: string, seed: (data: Data) => void = () => undefined) => {
+    sim = await startSimulator({ rate: 0, seed });
     const env = { ...sim.env, TCCC_TIME_SCALE: "0.01" };
     project = await newProject({ program, typescript: true, files: { "tsconfig.json": tsconfig }, env });
   };
@@ -40,7 +40,8 @@ engineSuite("the programs of README.md", () => {
   for (const [index, program] of programs.entries()) {
     if (index === 0) continue;
     it(`program ${index + 1} comes up, and a second time changes nothing`, async () => {
-      await run(program);
+      // The group that they look up, as a centre has it.
+      await run(program, (data) => addSkillGroup(data.instance(1400000000), { skillGroupId: 77, name: "Sales" }));
       await project.preview();
       await project.up();
       await project.expectNoChanges();
