@@ -1,6 +1,6 @@
 import type { Clock } from "../base/clock";
 import { createIsGone } from "./gone";
-import { createSharedList, type Ticks } from "./shared_list";
+import { createSharedList, type Ticks } from "./shared-list";
 
 /**
  * The shared, cached list of one kind of object: one complete list serves everybody who may be served by it.

@@ -19,4 +19,4 @@ export { mailKey, sameMail } from "./mail";
 export { allPages, type Page } from "./pages";
 export { dialForm, normalPhone, samePhone } from "./phone";
 export { isRepeatable } from "./retry";
-export type { SeatUserInfo } from "./staff_batches";
+export type { SeatUserInfo } from "./staff-batches";

@@ -5,8 +5,8 @@ import { BATCH, PAGE } from "./limits";
 import { mailKey } from "./mail";
 import { allPages } from "./pages";
 import { normalPhone } from "./phone";
-import { createSharedList, createTicks } from "./shared_list";
-import { createStaffBatches, type SeatUserInfo } from "./staff_batches";
+import { createSharedList, createTicks } from "./shared-list";
+import { createStaffBatches, type SeatUserInfo } from "./staff-batches";
 
 /** Rows of the lists as the SDK types them: every member may be absent, a list inside may be `null`. */
 export type StaffInfo = NonNullable<ResponseOf<"DescribeStaffInfoList">["StaffList"]>[number];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createDirectory, type Directory } from "../../provider/api/directory";
 import { mailKey } from "../../provider/api/mail";
-import { createTicks } from "../../provider/api/shared_list";
+import { createTicks } from "../../provider/api/shared-list";
 import { type FakeClock, fakeClock } from "./fakes";
 
 interface Row {

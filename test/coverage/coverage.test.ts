@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import * as tccc from "../../provider";
 import { listCallRecords, listProtectedCallRecords as protectedOnes } from "../../provider/lookups/call-records";
 import { withFake } from "../lookups/support";
 import { type Coverage, type Field, isReached, leftOut, measure, neverSent, olderNames, readOnly } from "./coverage";
@@ -106,6 +107,17 @@ describe("coverage", () => {
       }
     });
   }
+
+  it("is of lookups and resources that the package exports, each lookup with its twin", () => {
+    const named = (kind: "lookups" | "resources") => [...new Set(coverage.actions.flatMap((one) => one[kind]))];
+    const exported = new Set(Object.keys(tccc));
+    const wanted = [...named("lookups").flatMap((name) => [name, `${name}Output`]), ...named("resources")];
+    assert.ok(wanted.length > 30, wanted.join());
+    assert.deepEqual(
+      wanted.filter((name) => !exported.has(name)),
+      [],
+    );
+  });
 
   it("uses every action of the page", () => {
     const unused = coverage.actions.filter(({ lookups, resources }) => lookups.length + resources.length === 0);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ServiceError } from "../../provider/api/errors";
-import { createStaffBatches, type SeatUserInfo } from "../../provider/api/staff_batches";
+import { createStaffBatches, type SeatUserInfo } from "../../provider/api/staff-batches";
 import { fakeClock } from "./fakes";
 
 const seat = (mail: string): SeatUserInfo => ({ Name: "Li", Mail: mail, StaffNumber: "1" });
@@ -28,7 +28,7 @@ function setUp(answers: { create?: unknown; remove?: unknown } = {}) {
   return { batches, created, removed, wrote };
 }
 
-describe("api/staff_batches", () => {
+describe("api/staff-batches", () => {
   it("creates by 10, apart by sendPassword", async () => {
     const { batches, created, wrote } = setUp({ create: { ErrorStaffList: null } });
     const mails = Array.from({ length: 25 }, (_, index) => `p${index}@example.com`);
