@@ -1,7 +1,5 @@
 import { spawn } from "node:child_process";
-import path from "node:path";
-
-const root = path.resolve(__dirname, "../..");
+import { builtCommand, root } from "./built";
 
 export interface Ran {
   code: number | null;
@@ -23,14 +21,7 @@ export function tcccGet(
   options: RunOptions = {},
 ): Promise<Ran> {
   const heap = options.heapMb === undefined ? [] : [`--max-old-space-size=${options.heapMb}`];
-  const node = [
-    ...heap,
-    "-r",
-    "ts-node/register/transpile-only",
-    path.join(root, "provider/cli/main.ts"),
-    "get",
-    ...args,
-  ];
+  const node = [...heap, builtCommand, "get", ...args];
   const { PATH = "" } = process.env;
   const child = spawn(process.execPath, node, {
     cwd: root,

@@ -6,8 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "tencentcloud-sdk-nodejs-ccc/tencentcloud/services/ccc/v20200210/ccc_client";
-
-const root = path.resolve(__dirname, "../..");
+import { builtCommand, root } from "./built";
 
 interface Run {
   child: ChildProcess;
@@ -18,8 +17,7 @@ interface Run {
 
 /** Starts the command as a process of its own, as a user would. */
 function tccc(...args: string[]): Run {
-  const node = ["-r", "ts-node/register/transpile-only", path.join(root, "provider/cli/main.ts"), ...args];
-  const child = spawn(process.execPath, node, { cwd: root });
+  const child = spawn(process.execPath, [builtCommand, ...args], { cwd: root });
   const run: Run = { child, stdout: "", stderr: "", ended: new Promise((resolve) => child.once("close", resolve)) };
   child.stdout.on("data", (data) => {
     run.stdout += data;
