@@ -36,3 +36,12 @@ export {
   type StaffSkillBindingInputs,
 } from "./resources/staff-skill-binding";
 export type { Forwarding } from "./roster/fields";
+export {
+  type ParseSheetOptions,
+  parseSheet,
+  type ReadSheetOptions,
+  readSheet,
+  type SheetFormat,
+} from "./roster/sheet";
+export type { Person } from "./roster/sheet/person";
+export { SheetError, type SheetProblem } from "./roster/sheet/problems";

@@ -1,11 +1,13 @@
 import { z } from "zod";
-import { describeFailure, mailKey, normalPhone, sameMail } from "../api";
+import { describeFailure, mailKey, sameMail } from "../api";
 import { UserError } from "../base/errors";
 import { PartialFailure } from "../core/failures";
 import { formatId } from "../core/ids";
 import { NotReached } from "../core/reconcile";
 import type { Plain } from "../core/values";
 import type { Context } from "./session";
+
+export { mail, phone, priority } from "../roster/rules";
 
 /** Inputs that mean the same in several resources. */
 export const common = {
@@ -15,18 +17,7 @@ export const common = {
 
 export type OnExisting = "identical" | "adopt" | "fail";
 
-/** A mail address, as far as a call can carry it: something before and after one `@`, no spaces. */
-export const mail = z.string().regex(/^[^\s@]+@[^\s@]+$/, 'a mail address such as "li@example.com"');
-
-export const priority = z.literal([1, 2, 3, 4, 5]);
-
 export const groupId = z.int().positive();
-
-/** Kept in one form; what cannot be parsed is kept as written, and "" clears. */
-export const phone = z
-  .string()
-  .regex(/^[+\d][\d\s()-]*$|^$/, 'a phone number such as "+86 138 0013 8000" or "008613800138000"')
-  .transform((text) => (text === "" ? "" : normalPhone(text)));
 
 export const sameMailInput = (a: unknown, b: unknown): boolean =>
   typeof a === "string" && typeof b === "string" ? sameMail(a, b) : a === b;

@@ -5,6 +5,7 @@ import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/re
 import type { Plain } from "../core/values";
 import type { Forwarding } from "../roster/fields";
 import { FRESH_SWITCHES, type PersonLive, takeOverDifferences } from "../roster/person";
+import { personRules } from "../roster/rules";
 import { leave } from "./leaving";
 import { findOrGone } from "./presence";
 import type { Context } from "./session";
@@ -16,7 +17,6 @@ import {
   mail,
   type OnExisting,
   partial,
-  phone,
   sameMailInput,
   staffKey,
   takeOver,
@@ -82,22 +82,15 @@ export interface StaffInputs {
 const inputs = z.object({
   sdkAppId: common.sdkAppId,
   mail,
-  name: z.string().min(1),
-  staffNumber: z.string().optional(),
-  nick: z.string().optional(),
-  phone: phone.optional(),
-  extensionNumber: z
-    .string()
-    .regex(/^$|^[1-8]\d{3,5}$/, 'an extension number: first digit 1-8, 4 to 6 digits, or "" for none')
-    .optional(),
-  role: z
-    .union([z.enum(["admin", "inspector", "agent"]), z.int().positive()], {
-      error: '"admin", "inspector", "agent" or the number of a custom role',
-    })
-    .optional(),
+  name: personRules.name,
+  staffNumber: personRules.staffNumber,
+  nick: personRules.nick,
+  phone: personRules.phone,
+  extensionNumber: personRules.extensionNumber,
+  role: personRules.role,
   allowRecreate: z.boolean().optional(),
-  useMobileCallOut: z.boolean().optional(),
-  useMobileAccept: z.enum(["off", "whenOffline", "always"]).optional(),
+  useMobileCallOut: personRules.useMobileCallOut,
+  useMobileAccept: personRules.useMobileAccept,
   forwarding: z
     .strictObject({
       enabled: z.boolean().optional(),

@@ -1,0 +1,101 @@
+import { mailKey } from "../../api";
+import { messageOf, UserError } from "../../base/errors";
+import { inspectFile } from "../../roster/sheet";
+import type { Person } from "../../roster/sheet/person";
+import type { SheetProblem } from "../../roster/sheet/problems";
+import { tableWriter } from "../get/formats";
+import { annotation } from "./annotation";
+
+export interface CheckOptions {
+  json?: boolean;
+  annotate?: boolean;
+  extraColumns: "refuse" | "ignore";
+}
+
+export interface CheckRun {
+  stdout: string;
+  stderr: string;
+  code: 0 | 1 | 2;
+}
+
+interface Found {
+  people: Person[];
+  problems: SheetProblem[];
+  /** Why a sheet could not be read. */
+  unread: { file: string; message: string }[];
+}
+
+/** Checks the sheets one after the other, and says what to print. */
+export function runCheck(sheets: readonly string[], options: CheckOptions): CheckRun {
+  const found = inspectAll(sheets, options);
+  const code = found.unread.length > 0 ? 1 : found.problems.length > 0 ? 2 : 0;
+  const stderr = found.unread.map(({ message }) => `tccc check: ${message}\n`).join("");
+  return { stdout: options.json ? asJson(found) : asText(found, options), stderr, code };
+}
+
+function inspectAll(sheets: readonly string[], { extraColumns }: CheckOptions): Found {
+  const found: Found = { people: [], problems: [], unread: [] };
+  const owners = new Map<string, string>();
+  for (const file of sheets) {
+    try {
+      const { people, problems } = inspectFile(file, { extraColumns });
+      found.problems.push(...problems);
+      for (const { person, at } of people) {
+        const key = mailKey(person.mail);
+        const owner = owners.get(key);
+        if (owner !== undefined) {
+          const message = `mail: ${JSON.stringify(person.mail)} is in ${owner} too; a person belongs to one sheet`;
+          found.problems.push({ file, ...at(), message });
+        } else {
+          owners.set(key, `${file}:${at().line}`);
+        }
+        found.people.push(person);
+      }
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      found.unread.push({ file, message: messageOf(error) });
+    }
+  }
+  return found;
+}
+
+interface Summary {
+  people: number;
+  withSkills: number;
+  skillGroups: string[];
+}
+
+function summaryOf(people: readonly Person[]): Summary {
+  const skilled = people.filter(({ skills }) => skills !== undefined);
+  const groups = new Set(skilled.flatMap(({ skills }) => Object.keys(skills!)));
+  return { people: people.length, withSkills: skilled.length, skillGroups: [...groups].sort() };
+}
+
+function asJson({ people, problems, unread }: Found): string {
+  return `${JSON.stringify({ ...summaryOf(people), problems, unread }, undefined, 2)}\n`;
+}
+
+function asText({ people, problems }: Found, { annotate }: CheckOptions): string {
+  const list = annotate ? problems.map((problem) => `${annotation(problem)}\n`).join("") : tableOf(problems);
+  const { people: count, withSkills, skillGroups } = summaryOf(people);
+  const groups = skillGroups.length === 0 ? "" : ` in ${plural(skillGroups.length, "skill group")}`;
+  const names = skillGroups.length === 0 ? "" : `: ${skillGroups.map(oneLine).join(", ")}`;
+  const who = count === 1 ? "1 person" : `${count} people`;
+  const skilled = `${withSkills} with skills${groups}${names}`;
+  if (problems.length === 0) return `no problems; ${who}, ${skilled}\n`;
+  return `${list}${plural(problems.length, "problem")}; ${who} read, ${skilled}\n`;
+}
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
+
+/** Names are anybody's text: nothing of theirs begins a line, which a workflow could take for a command. */
+const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, " ");
+
+function tableOf(problems: readonly SheetProblem[]): string {
+  if (problems.length === 0) return "";
+  const writer = tableWriter(["place", "problem"]);
+  const rows = problems.map(({ file, line, column, message }) =>
+    writer.row({ place: `${file}:${line}:${column}`, problem: message }),
+  );
+  return `${writer.begin()}${rows.join("")}${writer.end()}\n`;
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { normalPhone } from "../api";
+
+/** A mail address, as far as a call can carry it: something before and after one `@`, no spaces. */
+export const mail = z.string().regex(/^[^\s@]+@[^\s@]+$/, 'a mail address such as "li@example.com"');
+
+export const priority = z.literal([1, 2, 3, 4, 5]);
+
+/** Kept in one form; what cannot be parsed is kept as written, and "" clears. */
+export const phone = z
+  .string()
+  .regex(/^[+\d][\d\s()-]*$|^$/, 'a phone number such as "+86 138 0013 8000" or "008613800138000"')
+  .transform((text) => (text === "" ? "" : normalPhone(text)));
+
+/** What a person's account may declare, one by one or in a sheet. */
+export const personRules = {
+  name: z.string().min(1),
+  staffNumber: z.string().optional(),
+  nick: z.string().optional(),
+  phone: phone.optional(),
+  extensionNumber: z
+    .string()
+    .regex(/^$|^[1-8]\d{3,5}$/, 'an extension number: first digit 1-8, 4 to 6 digits, or "" for none')
+    .optional(),
+  role: z
+    .union([z.enum(["admin", "inspector", "agent"]), z.int().positive()], {
+      error: '"admin", "inspector", "agent" or the number of a custom role',
+    })
+    .optional(),
+  useMobileCallOut: z.boolean().optional(),
+  useMobileAccept: z.enum(["off", "whenOffline", "always"]).optional(),
+};
