@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import pThrottle from "p-throttle";
 
 /** Runs a call when the action has a slot. */
@@ -9,15 +10,20 @@ export type Limit = <T>(action: string, run: () => Promise<T>) => Promise<T>;
  */
 const WINDOW_MS = 1050;
 
+/** Calls of one action on their way at most: a slow service must not meet thousands of connections. */
+const MOST_UNDERWAY = 64;
+
 /** One limiter for each action, sliding window: never more than `perSecond` calls of an action in a second. Not scaled by the clock. */
 export function createLimiter(perSecond: number): Limit {
   const queues = new Map<string, (run: () => Promise<unknown>) => Promise<unknown>>();
   return async <T>(action: string, run: () => Promise<T>): Promise<T> => {
     let queue = queues.get(action);
     if (!queue) {
-      queue = pThrottle({ limit: perSecond, interval: WINDOW_MS, strict: true })((each: () => Promise<unknown>) =>
-        each(),
+      const throttled = pThrottle({ limit: perSecond, interval: WINDOW_MS, strict: true })(
+        (each: () => Promise<unknown>) => each(),
       );
+      const underway = pLimit(MOST_UNDERWAY);
+      queue = (each) => underway(() => throttled(each));
       queues.set(action, queue);
     }
     return (await queue(run)) as T;

@@ -91,26 +91,153 @@ export async function reconcile<Live, Step extends StepLike>(
   job: Job<Live, Step>,
   options: LoopOptions,
 ): Promise<Live> {
-  const before = await job.observe("shared");
-  const tried: Attempt<Step>[] = [];
-  let live = before;
+  const [outcome] = await reconcileAll([job], options);
+  if ("error" in outcome!) throw outcome.error;
+  return outcome!.live;
+}
+
+/** How a job among many ended: each fails alone. */
+export type Outcome<Live> = { live: Live } | { error: unknown };
+
+export interface AllOptions extends LoopOptions {
+  /** Told when the calls of a job in this round were made, however they ended; `jobs` are those that had any. */
+  onApplied?(round: number, jobs: number): void;
+}
+
+/**
+ * The loop for many objects at once, in step: all of them are planned, then all calls are made, then one look serves the
+ * confirm of all. The outcomes come in the order of the jobs.
+ */
+export async function reconcileAll<Live, Step extends StepLike>(
+  jobs: readonly Job<Live, Step>[],
+  options: AllOptions,
+): Promise<Outcome<Live>[]> {
+  const runs = jobs.map((job) => new Run(job, options));
+  await Promise.all(runs.map((run) => run.begin()));
   for (let round = 0; ; round++) {
-    const view: View<Live, Step> = { live, before, round, tried };
-    const steps = job.plan(view);
-    if (steps.length === 0) return live;
-    options.log.debug(() => `${job.doing}: round ${round + 1}: ${steps.map((step) => canonical(step)).join(" ")}`);
-    if (round === MAX_ROUNDS || isRepetition(steps, tried)) throw notReached(job, view, options);
+    const active = runs.filter((run) => run.planned(round));
+    if (active.length === 0) return runs.map((run) => run.outcome());
+    const applied = async (run: Run<Live, Step>): Promise<void> => {
+      await run.apply(round);
+      options.onApplied?.(round, active.length);
+    };
+    await Promise.all(active.map(applied));
+    await confirm(active, options);
+  }
+}
+
+/**
+ * Looks until every plan is settled, for as long as patience lasts. Nothing is sent meanwhile.
+ */
+async function confirm<Live, Step extends StepLike>(
+  runs: readonly Run<Live, Step>[],
+  options: LoopOptions,
+): Promise<void> {
+  const patience = options.patienceMs ?? PATIENCE_MS;
+  let waiting = runs;
+  let waited = 0;
+  for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
+    const look = waited === 0 ? "shared" : "later";
+    await Promise.all(waiting.map((run) => run.look(look)));
+    waiting = waiting.filter((run) => !run.settled());
+    if (waiting.length === 0 || waited >= patience) return;
+    const step = Math.min(pause, patience - waited);
+    await options.clock.sleep(step);
+    waited += step;
+  }
+}
+
+/** One job on its way through the loop. What a user must hear ends it; a defect ends everything. */
+class Run<Live, Step extends StepLike> {
+  readonly #job: Job<Live, Step>;
+  readonly #options: LoopOptions;
+  readonly #tried: Attempt<Step>[] = [];
+  #before!: Live;
+  #live!: Live;
+  #round = 0;
+  #steps: readonly Step[] = [];
+  #end: Outcome<Live> | undefined;
+
+  constructor(job: Job<Live, Step>, options: LoopOptions) {
+    this.#job = job;
+    this.#options = options;
+  }
+
+  async begin(): Promise<void> {
     try {
-      for (const step of steps) {
-        const attempt = await attemptStep(job, step, round, options.judge);
-        tried.push(attempt);
-        // What was planned to follow may rest on it; look first.
-        if (attempt.refused !== undefined || attempt.doubtful !== undefined) break;
-      }
-      live = await confirm(job, { live, before, round, tried }, options);
+      this.#before = await this.#job.observe("shared");
+      this.#live = this.#before;
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      throw new NotReached(options.explain(job.doing, error), live, tried, { cause: error });
+      this.#end = { error };
+    }
+  }
+
+  /** Whether there is something to be done in this round. */
+  planned(round: number): boolean {
+    if (this.#end) return false;
+    this.#round = round;
+    this.#steps = this.#job.plan(this.#view());
+    if (this.#steps.length === 0) {
+      this.#end = { live: this.#live };
+      return false;
+    }
+    const { doing } = this.#job;
+    this.#options.log.debug(
+      () => `${doing}: round ${round + 1}: ${this.#steps.map((step) => canonical(step)).join(" ")}`,
+    );
+    if (round < MAX_ROUNDS && !isRepetition(this.#steps, this.#tried)) return true;
+    this.#end = { error: notReached(this.#job, this.#view(), this.#options) };
+    return false;
+  }
+
+  async apply(round: number): Promise<void> {
+    await this.#guarded(async () => {
+      for (const step of this.#steps) {
+        const attempt = await attemptStep(this.#job, step, round, this.#options.judge);
+        this.#tried.push(attempt);
+        // What was planned to follow may rest on it; look first.
+        if (attempt.refused !== undefined || attempt.doubtful !== undefined) return;
+      }
+    });
+  }
+
+  async look(look: "shared" | "later"): Promise<void> {
+    await this.#guarded(async () => {
+      this.#live = await this.#job.observe(look);
+    });
+  }
+
+  /**
+   * The plan is empty; or all that was sent was refused, since what was refused will not show; or the plan is made of other
+   * calls only, which is not a repetition but the next step (what is set on a group once it was created).
+   */
+  settled(): boolean {
+    if (this.#end) return true;
+    const now = this.#tried.filter(({ round }) => round === this.#round);
+    if (now.every((attempt) => attempt.refused !== undefined)) return true;
+    const made = new Set(now.map(({ step }) => step.call));
+    return this.#job.plan(this.#view()).every((step) => !made.has(step.call));
+  }
+
+  outcome(): Outcome<Live> {
+    return this.#end!;
+  }
+
+  #view(): View<Live, Step> {
+    return { live: this.#live, before: this.#before, round: this.#round, tried: this.#tried };
+  }
+
+  async #guarded(work: () => Promise<void>): Promise<void> {
+    if (this.#end) return;
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof UserError)) {
+        this.#end = { error };
+        return;
+      }
+      const message = this.#options.explain(this.#job.doing, error);
+      this.#end = { error: new NotReached(message, this.#live, this.#tried, { cause: error }) };
     }
   }
 }
@@ -140,32 +267,6 @@ async function attemptStep<Live, Step extends StepLike>(
     if (verdict === "refused") return { step, round, refused: error };
     if (verdict === "doubtful") return { step, round, doubtful: error };
     throw error;
-  }
-}
-
-/**
- * Waits until the plan is empty, for as long as patience lasts. Two things end the wait sooner: a refusal of all that was
- * sent, since what was refused will not show; and a plan made of other calls only, which is not a repetition but the next step (what is
- * set on a group once it was created).
- */
-async function confirm<Live, Step extends StepLike>(
-  job: Job<Live, Step>,
-  view: View<Live, Step>,
-  options: LoopOptions,
-): Promise<Live> {
-  const patience = options.patienceMs ?? PATIENCE_MS;
-  const now = view.tried.filter(({ round }) => round === view.round);
-  const refused = now.every((attempt) => attempt.refused !== undefined);
-  const made = new Set(now.map(({ step }) => step.call));
-  let live = await job.observe("shared");
-  let waited = 0;
-  for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
-    const next = job.plan({ ...view, live });
-    if (refused || waited >= patience || next.every((step) => !made.has(step.call))) return live;
-    const step = Math.min(pause, patience - waited);
-    await options.clock.sleep(step);
-    waited += step;
-    live = await job.observe("later");
   }
 }
 
