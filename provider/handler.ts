@@ -13,6 +13,7 @@ export const {
   NumberCallInInterface,
   NumberCallOutBinding,
   PredictiveDialingCampaign,
+  Roster,
   SkillGroup,
   Staff,
   StaffSkillBinding,

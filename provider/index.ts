@@ -26,6 +26,7 @@ export {
   type PredictiveDialingCampaignInputs,
 } from "./resources/predictive-dialing-campaign";
 export { Provider, type ProviderArgs } from "./resources/provider";
+export { Roster, type RosterArgs, type RosterSettings } from "./resources/roster";
 export type { OnExisting } from "./resources/shared";
 export { SkillGroup, type SkillGroupArgs, type SkillGroupInputs } from "./resources/skill-group";
 export { Staff, type StaffArgs, type StaffInputs } from "./resources/staff";

@@ -7,6 +7,9 @@ export type { Endpoint } from "./endpoint";
 /** What happens when somebody who leaves is online: see `Staff`. */
 export type WhenOnline = "fail" | "wait" | "forceOffline";
 
+/** How many removals a roster allows: a number, a share of those in the state such as `"10%"`, or all. */
+export type MaxRemovals = number | `${number}%` | "unlimited";
+
 /** Settings of one account. */
 export interface AccountSettings {
   /** Instance of resources that name none: a positive integer such as 1400000000. `tccc:sdkAppId`, `TCCC_SDK_APP_ID`. */
@@ -19,7 +22,7 @@ export interface AccountSettings {
   region?: string;
   /** `tccc:endpoint`, `TCCC_ENDPOINT`: full URL or host. Default `https://ccc.tencentcloudapi.com`; abroad `ccc.intl.tencentcloudapi.com`. */
   endpoint: Endpoint;
-  /** Calls a second of each action, 1 to 1,000, default 20: the service's own limit. `tccc:requestsPerSecond`. */
+  /** Calls a second of each action, 1 to 100,000, default 20: the service's own limit. `tccc:requestsPerSecond`. */
   requestsPerSecond: number;
   /** Deletions of single `Staff` that one run may make, 0 or more, default 50. `tccc:maxDeletes`, `TCCC_MAX_DELETES` for one run. */
   maxDeletes: number;
@@ -29,6 +32,8 @@ export interface AccountSettings {
   assumeRole?: string;
   /** For one run, in place of what each resource says. `TCCC_WHEN_ONLINE`. */
   whenOnline?: WhenOnline;
+  /** For one run, in place of what each roster says. `TCCC_MAX_REMOVALS`. */
+  maxRemovals?: MaxRemovals;
 }
 
 /** `"profile"`: a section of the credentials file that `tccc:profile` names; `"chain"`: whatever the machine offers. */
@@ -67,10 +72,11 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
 
   const sdkAppId = read(configured("sdkAppId") ?? variable("TCCC_SDK_APP_ID"), whole(1));
   const endpoint = read(configured("endpoint") ?? variable("TCCC_ENDPOINT"), parseEndpoint);
-  const requestsPerSecond = read(configured("requestsPerSecond"), whole(1, 1000));
+  const requestsPerSecond = read(configured("requestsPerSecond"), whole(1, 100_000));
   // The environment comes first here: it is meant for one run, as the other brakes are.
   const maxDeletes = read(variable("TCCC_MAX_DELETES") ?? configured("maxDeletes"), whole(0));
   const whenOnline = read(variable("TCCC_WHEN_ONLINE"), oneOf(WHEN_ONLINE));
+  const maxRemovals = read(variable("TCCC_MAX_REMOVALS"), removals);
   const assumeRole = read(configured("assumeRole"), roleArn);
   const region = configured("region") ?? variable("TENCENTCLOUD_REGION");
   const credentials = readCredentials(configured, variable, faults);
@@ -88,6 +94,7 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
     maxDeletes: maxDeletes ?? DEFAULT_MAX_DELETES,
     ...(assumeRole ? { assumeRole } : {}),
     ...(whenOnline ? { whenOnline } : {}),
+    ...(maxRemovals === undefined ? {} : { maxRemovals }),
   };
 }
 
@@ -150,6 +157,13 @@ function whole(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) =>
     const bounds = most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`;
     throw new Error(`expected a whole number ${bounds}`);
   };
+}
+
+function removals(text: string): MaxRemovals {
+  if (text === "unlimited") return text;
+  if (/^\d+$/.test(text)) return Number(text);
+  if (/^\d+(\.\d+)?%$/.test(text)) return text as MaxRemovals;
+  throw new Error("expected a number, a percentage such as 25%, or unlimited");
 }
 
 function oneOf<T extends string>(names: readonly T[]): (text: string) => T {

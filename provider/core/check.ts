@@ -1,6 +1,4 @@
-import type { Clock } from "../base/clock";
-import type { Log } from "../base/log";
-import type { Address, AnyDefinition, CoreContext } from "./define";
+import type { AnyDefinition, CoreContext, RuleEnvironment } from "./define";
 import { type Issue, issuesOf, pathText } from "./issues";
 import { nearest } from "./nearest";
 import { hasUnknown, isUnknown } from "./unknown";
@@ -11,12 +9,9 @@ export interface CheckResult {
   issues: Issue[];
 }
 
-export interface CheckEnvironment {
+export interface CheckEnvironment<Ctx extends CoreContext> extends RuleEnvironment<Ctx> {
   /** The instance of the configuration, if any. */
   sdkAppId: number | undefined;
-  clock: Clock;
-  log: Log;
-  address: Address;
 }
 
 /**
@@ -27,7 +22,7 @@ export function check<Ctx extends CoreContext>(
   definition: AnyDefinition<Ctx>,
   olds: Plain | undefined,
   news: Plain,
-  environment: CheckEnvironment,
+  environment: CheckEnvironment<Ctx>,
 ): CheckResult {
   const shape = definition.inputs.shape as Record<string, { safeParse(value: unknown): ParseResult }>;
   const issues: Issue[] = [];
@@ -39,7 +34,9 @@ export function check<Ctx extends CoreContext>(
   }
   for (const [key, schema] of Object.entries(shape)) {
     const secret = definition.secretInputs?.includes(key) ?? false;
-    const checked = checkField(key, schema, news[key], secret);
+    const whole = definition.whole?.[key];
+    const checked =
+      whole && !isUnknown(news[key]) ? whole(news[key], olds?.[key]) : checkField(key, schema, news[key], secret);
     issues.push(...checked.issues);
     const same = definition.same?.[key] ?? sameValue;
     const keep = olds?.[key] !== undefined && checked.value !== undefined && !hasUnknown(checked.value);
@@ -79,7 +76,11 @@ function unknownField(key: string, known: readonly string[]): Issue {
 }
 
 /** The instance is fixed at creation: an object lives in one, and another instance is another stack. */
-function instanceIssues(inputs: Plain, olds: Plain | undefined, environment: CheckEnvironment): Issue[] {
+function instanceIssues(
+  inputs: Plain,
+  olds: Plain | undefined,
+  environment: { sdkAppId: number | undefined },
+): Issue[] {
   if (isUnknown(inputs.sdkAppId)) return [];
   inputs.sdkAppId ??= environment.sdkAppId;
   const path = ["sdkAppId"];

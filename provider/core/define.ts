@@ -52,12 +52,19 @@ export interface Definition<Shape extends z.ZodRawShape, Computed extends Plain,
   readonly derived?: Readonly<Record<string, (key: string) => unknown>>;
   /** The key that a declaration names in plain text, if the caller chooses keys: what a claim is held under. */
   keyOf?(inputs: Plain): string | undefined;
+  /**
+   * Every key that a declaration names in plain text, where they are more than that of `keyOf`: no other resource of the
+   * program may name one too. The resource is then told what the rest of the program declares (`elsewhere`).
+   */
+  declares?(args: Plain): string[];
   /** Keys of parts that are claimed on their own; the resource's verbs ask `ctx.claims` before they let go of one. */
   partsOf?(inputs: Plain): string[];
   /** Fields whose spellings differ while their meaning does not. The old spelling is kept. */
   readonly same?: Readonly<Record<string, (a: unknown, b: unknown) => boolean>>;
+  /** Fields that are checked as a whole, in place of their schema: each gives its stored form and every issue. */
+  readonly whole?: Readonly<Record<string, (value: unknown, old: unknown) => { value: unknown; issues: Issue[] }>>;
   /** Rules across fields. Sees only what is known; an unknown never refuses. */
-  rules?(news: Plain, olds: Plain | undefined, ctx: { clock: Clock; log: Log; address: Address }): Issue[];
+  rules?(news: Plain, olds: Plain | undefined, environment: RuleEnvironment<Ctx>): Issue[];
   /** Fields of which a change replaces. */
   readonly replaceOn: readonly string[];
   /** Fields that replace for other reasons, given old outputs and new inputs. */
@@ -76,6 +83,16 @@ export interface Definition<Shape extends z.ZodRawShape, Computed extends Plain,
   read(ctx: Ctx, key: string, olds: Plain, address: Address): Promise<ReadBack | undefined>;
   update(ctx: Ctx, key: string, olds: Plain, news: z.output<z.ZodObject<Shape>>, address: Address): Promise<Plain>;
   delete(ctx: Ctx, key: string, olds: Plain, address: Address): Promise<void>;
+}
+
+export interface RuleEnvironment<Ctx extends CoreContext> {
+  clock: Clock;
+  log: Log;
+  address: Address;
+  /** Of the configured instance; no call may be made. */
+  ctx: Ctx;
+  /** Keys that other resources of the program declare in plain text, where the definition has `declares`. */
+  elsewhere: readonly string[];
 }
 
 export interface ReadBack {

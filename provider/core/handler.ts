@@ -2,6 +2,7 @@ import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { UserError } from "../base/errors";
 import { check, issueText } from "./check";
 import type { Strength } from "./claims";
+import { ELSEWHERE } from "./declared";
 import { type Address, type AnyDefinition, addressText, type CoreContext } from "./define";
 import { VerbError } from "./failures";
 import { formatId, parseId } from "./ids";
@@ -41,7 +42,14 @@ export function handlerOf<Ctx extends CoreContext>(
         }
         const before = Object.keys(olds ?? {}).some((key) => !isInternal(key)) ? olds : undefined;
         const quiet = host.context(sdkAppId ?? 0);
-        const result = check(definition, before, news, { sdkAppId, clock: quiet.clock, log: quiet.log, address });
+        const { elsewhere, given } = taken(news, sdkAppId);
+        const result = check(definition, before, given, {
+          ...{ sdkAppId, clock: quiet.clock, log: quiet.log, address, ctx: quiet },
+          elsewhere: Object.keys(elsewhere),
+        });
+        for (const [key, other] of Object.entries(elsewhere)) {
+          quiet.claims.claim(`${result.inputs.sdkAppId}/${key}`, other, "declared");
+        }
         // Under the name that its later verbs will have, which an alias does not change.
         const owner = addressOf(definition, result.inputs);
         claim(definition, quiet, result.inputs, owner, "declared");
@@ -135,6 +143,21 @@ async function guarded<Ctx extends CoreContext, T>(
     if (!(error instanceof UserError)) host.defect(error);
     throw new VerbError(addressText(address), error, props.__provider);
   }
+}
+
+/**
+ * What the program declares elsewhere in this instance, and the rest. It is for this process to know, not for the state
+ * to keep.
+ */
+function taken(news: Plain, configured: number | undefined): { elsewhere: Record<string, string>; given: Plain } {
+  const { [ELSEWHERE]: told, ...given } = news;
+  const instance = `${news.sdkAppId ?? configured}/`;
+  const declared: Record<string, string> = typeof told === "string" && !isUnknown(told) ? JSON.parse(told) : {};
+  const own = Object.entries(declared).flatMap(([key, owner]) => {
+    if (key.startsWith(instance)) return [[key.slice(instance.length), owner] as const];
+    return /^\d+\//.test(key) ? [] : [[key, owner] as const];
+  });
+  return { elsewhere: Object.fromEntries(own), given };
 }
 
 function addressOf<Ctx extends CoreContext>(definition: AnyDefinition<Ctx>, props: Plain): Address {

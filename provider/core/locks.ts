@@ -5,15 +5,16 @@
 export class Locks {
   readonly #tails = new Map<string, Promise<unknown>>();
 
-  async hold<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#tails.get(key) ?? Promise.resolve();
-    const run = before.then(work, work);
+  /** With several keys the work begins when all of them are free; no two holders can wait for each other. */
+  async hold<T>(keys: string | readonly string[], work: () => Promise<T>): Promise<T> {
+    const all = typeof keys === "string" ? [keys] : [...new Set(keys)];
+    const run = Promise.all(all.map((key) => this.#tails.get(key))).then(work);
     const tail = run.catch(() => undefined);
-    this.#tails.set(key, tail);
+    for (const key of all) this.#tails.set(key, tail);
     try {
       return await run;
     } finally {
-      if (this.#tails.get(key) === tail) this.#tails.delete(key);
+      for (const key of all) if (this.#tails.get(key) === tail) this.#tails.delete(key);
     }
   }
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { declareOnce } from "./declared";
+import { declaredElsewhere, declareOnce, ELSEWHERE } from "./declared";
 import { parseId } from "./ids";
 import type { Plain } from "./values";
 
@@ -46,16 +46,20 @@ export function resourceClass<Args, Props>(definition: Declared): ResourceConstr
   class Resource extends pulumi.CustomResource {
     constructor(name: string, args: Plain, opts?: pulumi.CustomResourceOptions) {
       const type = `pulumi-nodejs:dynamic/tccc:${definition.type}`;
-      const key = definition.keyOf?.(args ?? {});
-      if (key !== undefined && isPlain(args.sdkAppId)) {
+      const owner = `${definition.type} "${name}"`;
+      const keys = definition.declares?.(args ?? {}) ?? [definition.keyOf?.(args ?? {})];
+      const plain = keys.filter((key) => key !== undefined);
+      if (plain.length > 0 && isPlain(args.sdkAppId)) {
+        const instance = args.sdkAppId === undefined ? "" : `${args.sdkAppId}/`;
         declareOnce(
-          `${args.sdkAppId === undefined ? "" : `${args.sdkAppId}/`}${key}`,
-          `${definition.type} "${name}"`,
+          plain.map((key) => instance + key),
+          owner,
           type,
           opts,
         );
       }
       const props: Plain = { __provider: handlerText(definition.type), __resource: name };
+      if (definition.declares) props[ELSEWHERE] = declaredElsewhere(owner, type, opts);
       if (definition.identified) props.__origin = `${pulumi.getProject()}/${pulumi.getStack()}/${name}`;
       for (const output of definition.computed) if (!definition.derived?.[output]) props[output] = undefined;
       // An input that is left out is still an output property, such as one that a later version may compute.
@@ -87,6 +91,7 @@ export interface Declared {
   readonly derived?: Readonly<Record<string, (key: string) => unknown>>;
   readonly identified?: boolean;
   keyOf?(inputs: Plain): string | undefined;
+  declares?(args: Plain): string[];
 }
 
 function isPlain(value: unknown): boolean {

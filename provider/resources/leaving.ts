@@ -1,6 +1,6 @@
 import { mailKey, ServiceError } from "../api";
 import { UserError } from "../base/errors";
-import { findOrGone, seenGone, stillListed } from "./presence";
+import { allSeenGone, findOrGone, seenGone, stillListed } from "./presence";
 import type { Context } from "./session";
 import { calling } from "./shared";
 import { touching } from "./staff-live";
@@ -10,7 +10,7 @@ export interface LeavePolicy {
   /** With `wait`: at most so many seconds. */
   onlineWaitSeconds: number | undefined;
   /** Asked before the first deletion is sent; may refuse. */
-  beforeDelete(): void;
+  beforeDelete?(): void;
 }
 
 const WAIT_S = 300;
@@ -26,15 +26,15 @@ const TRIES = 3;
  * inside a success; what is done then is the policy's. `TCCC_WHEN_ONLINE` overrides it for one run, since a removed
  * resource cannot be edited.
  */
-export async function leave(ctx: Context, mail: string, policy: LeavePolicy): Promise<void> {
+export async function leave(ctx: Context, mail: string, policy: LeavePolicy, answered?: "online"): Promise<void> {
   const doing = `deleting Staff ${mail}`;
   const row = await calling(doing, () => findOrGone(ctx.instance.staff, mail, `Staff ${mail}`));
   if (!row) return;
-  policy.beforeDelete();
+  policy.beforeDelete?.();
   const email = row.Mail ?? mail;
   await calling(doing, async () => {
     for (let tries = 1; ; tries++) {
-      if ((await send(ctx, email)) === "online") {
+      if ((tries === 1 && answered === "online" ? answered : await send(ctx, email)) === "online") {
         await whenOnline(ctx, email, policy);
         break;
       }
@@ -45,6 +45,40 @@ export async function leave(ctx: Context, mail: string, policy: LeavePolicy): Pr
     }
   });
   ctx.memory.lastRelease = ctx.clock.now();
+}
+
+/**
+ * Deletes many accounts, in as few calls as they need and with one look at the list for all. Whoever is left then is dealt
+ * with one by one. Gives the failure of each who stayed.
+ */
+export async function leaveAll(
+  ctx: Context,
+  mails: readonly string[],
+  policy: LeavePolicy,
+): Promise<Map<string, unknown>> {
+  const failures = new Map<string, unknown>();
+  if (mails.length === 0) return failures;
+  const sent = await Promise.all(
+    mails.map(async (mail) => {
+      // What failed here is tried again for the person alone, and told if it fails again.
+      const answer = await ctx.instance.deleteStaff(mail).catch(() => undefined);
+      return { mail, answer };
+    }),
+  );
+  const accepted = sent.filter(({ answer }) => answer === "accepted").map(({ mail }) => mail);
+  const gone = await allSeenGone(ctx, ctx.instance.staff, accepted).catch(() => new Set<string>());
+  const left = sent.filter(({ mail }) => !gone.has(mail));
+  await Promise.all(
+    left.map(async ({ mail, answer }) => {
+      try {
+        await leave(ctx, mail, policy, answer === "online" ? answer : undefined);
+      } catch (error) {
+        failures.set(mail, error);
+      }
+    }),
+  );
+  ctx.memory.lastRelease = ctx.clock.now();
+  return failures;
 }
 
 async function send(ctx: Context, email: string): Promise<"accepted" | "online"> {

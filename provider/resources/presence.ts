@@ -25,12 +25,27 @@ export const PATIENCE_MS = 10_000;
 
 /** Whether an object that was just deleted is gone from the list, with patience for a lagging service. */
 export async function seenGone<Row>(ctx: Context, directory: Directory<Row>, key: string): Promise<boolean> {
-  if (!(await directory.find(key))) return true;
+  return (await allSeenGone(ctx, directory, [key])).has(key);
+}
+
+/** Those of several objects that are gone from the list; one list serves each look. */
+export async function allSeenGone<Row>(
+  ctx: Context,
+  directory: Directory<Row>,
+  keys: readonly string[],
+): Promise<Set<string>> {
+  const gone = new Set<string>();
+  const look = async (find: (key: string) => Promise<Row | undefined>): Promise<boolean> => {
+    const left = keys.filter((key) => !gone.has(key));
+    await Promise.all(left.map(async (key) => !(await find(key)) && gone.add(key)));
+    return gone.size === keys.length;
+  };
+  if (await look(directory.find)) return gone;
   for (let waited = 0, pause = 100; waited < PATIENCE_MS; waited += pause, pause *= 2) {
     await ctx.clock.sleep(pause);
-    if (!(await directory.refind(key))) return true;
+    if (await look(directory.refind)) return gone;
   }
-  return false;
+  return gone;
 }
 
 export function stillListed(what: string): UserError {

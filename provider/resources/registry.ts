@@ -5,6 +5,7 @@ import { extensionDefinition } from "./extension";
 import { numberCallInDefinition } from "./number-call-in-interface";
 import { numberCallOutDefinition } from "./number-call-out-binding";
 import { campaignDefinition } from "./predictive-dialing-campaign";
+import { rosterDefinition } from "./roster";
 import type { Context } from "./session";
 import { skillGroupDefinition } from "./skill-group";
 import { staffDefinition } from "./staff";
@@ -17,6 +18,7 @@ export const definitions = {
   NumberCallInInterface: numberCallInDefinition,
   NumberCallOutBinding: numberCallOutDefinition,
   PredictiveDialingCampaign: campaignDefinition,
+  Roster: rosterDefinition,
   SkillGroup: skillGroupDefinition,
   Staff: staffDefinition,
   StaffSkillBinding: bindingDefinition,

@@ -26,6 +26,11 @@ export function staffKey(address: string): string {
   return `staff/${mailKey(address)}`;
 }
 
+/** A membership of a person in a group: claimed on its own. */
+export function partKey(mailOf: string, skillGroupId: number): string {
+  return `${staffKey(mailOf)}/skill group/${skillGroupId}`;
+}
+
 /** Whether an existing object may be taken over; throws the refusal, returns the notice. */
 export function takeOver(
   what: string,

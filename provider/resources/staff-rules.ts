@@ -30,7 +30,7 @@ export function changeIssues(olds: Plain, news: Plain): Issue[] {
   return issues;
 }
 
-function roleMessage(is: Role, declared: Role): string {
+export function roleMessage(is: Role, declared: Role): string {
   return `the account's role is ${shown(is)}, but ${shown(declared)} is declared, and the service has no call to change a role; change it in the console, or set allowRecreate: true to have the account deleted and made anew`;
 }
 
@@ -50,13 +50,16 @@ export function roleReplaces(olds: Plain, news: Plain): string[] {
   return differs ? ["role"] : [];
 }
 
-export function refuseRole(wanted: StaffChecked, live: PersonLive & { row: NonNullable<PersonLive["row"]> }): void {
+export function refuseRole(
+  wanted: Pick<StaffChecked, "role">,
+  live: PersonLive & { row: NonNullable<PersonLive["row"]> },
+): void {
   const roles = liveRoles(live.row);
   if (wanted.role === undefined || !roleDiffers(wanted.role, roles)) return;
   throw new UserError(`role: ${roleMessage(roleName(roles[0]!), wanted.role)}`);
 }
 
-export function needStaffNumber(wanted: StaffChecked): void {
+export function needStaffNumber(wanted: Pick<StaffChecked, "mail" | "staffNumber">): void {
   if (wanted.staffNumber) return;
   throw new UserError(
     `staffNumber: expected a text, but it is missing; the service needs it to create the account of ${wanted.mail}`,

@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { ServiceError } from "../api";
 import { UserError } from "../base/errors";
 import { type Address, addressText, define } from "../core/define";
 import { type Job, reconcile } from "../core/reconcile";
@@ -11,9 +10,9 @@ import { groupsOf } from "../roster/person";
 import { planSkills, type SkillsLive, type SkillsStep, type SkillsWant, skillsDifferences } from "../roster/skills";
 import { findOrGone } from "./presence";
 import type { Context } from "./session";
-import { calling, common, groupId, liveOf, mail, partial, priority, sameMailInput, staffKey } from "./shared";
+import { calling, common, groupId, liveOf, mail, partial, partKey, priority, sameMailInput, staffKey } from "./shared";
+import { applySkills } from "./skills-apply";
 import { Staff } from "./staff";
-import { touching } from "./staff-live";
 
 /** What a `StaffSkillBinding` declares. A field left out is not managed, unless a default is given. */
 export interface StaffSkillBindingInputs {
@@ -181,42 +180,8 @@ function job(ctx: Context, doing: string, key: string, want: SkillsWant): Job<Sk
     },
     plan: (view) => planSkills(want, view),
     differences: (view) => skillsDifferences(want, view),
-    async apply(step) {
-      if (step.call === "UnbindStaffSkillGroupList") {
-        await touching(ctx, email, () =>
-          ctx.instance.call("UnbindStaffSkillGroupList", { StaffEmail: email, SkillGroupList: step.groups }),
-        );
-        return;
-      }
-      try {
-        await touching(ctx, email, () =>
-          ctx.instance.call("BindStaffSkillGroupList", { StaffEmail: email, StaffSkillGroupList: step.groups }),
-        );
-      } catch (error) {
-        await refuseUnknownGroups(
-          ctx,
-          doing,
-          step.groups.map((group) => group.SkillGroupId),
-          error,
-        );
-        throw error;
-      }
-    },
+    apply: (step) => applySkills(ctx, doing, email, step),
   };
-}
-
-/** A refused bind is planned another way, unless it names a group that is not there: no way leads to that. */
-async function refuseUnknownGroups(ctx: Context, doing: string, ids: readonly number[], error: unknown): Promise<void> {
-  // The documentation gives an unknown group no code; an internal error is one that it may have.
-  if (!(error instanceof ServiceError) || !(error.applied === "no" || error.code.startsWith("InternalError"))) return;
-  const groups = await ctx.instance.skillGroups.all({ fresh: true });
-  const known = new Set(groups.map((group) => Number(group.SkillGroupId)));
-  const missing = ids.filter((id) => !known.has(id));
-  if (missing.length === 0) return;
-  throw new UserError(
-    `${doing}: no skill group ${missing.join(", ")} in instance ${ctx.sdkAppId}; use the skillGroupId of a SkillGroup resource, or look it up by name`,
-    { cause: error },
-  );
 }
 
 function wantOf(wanted: Inputs, before: readonly Item[]): SkillsWant {
@@ -237,10 +202,6 @@ function unclaimed(ctx: Context, mailOf: string, items: readonly Item[], address
     }
     return keeper === undefined;
   });
-}
-
-function partKey(mailOf: string, skillGroupId: number): string {
-  return `${staffKey(mailOf)}/skill group/${skillGroupId}`;
 }
 
 function idsOf(items: readonly Item[]): Set<number> {

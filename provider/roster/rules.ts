@@ -6,6 +6,21 @@ export const mail = z.string().regex(/^[^\s@]+@[^\s@]+$/, 'a mail address such a
 
 export const priority = z.literal([1, 2, 3, 4, 5]);
 
+export type Priority = z.output<typeof priority>;
+
+/** Of a skill group that is named without one. */
+export const DEFAULT_PRIORITY: Priority = 3;
+
+const asMap = (names: string[]): Record<string, Priority> =>
+  Object.fromEntries(names.map((name) => [name, DEFAULT_PRIORITY]));
+
+/** Skills as a program may write them: a list of names takes priority 3. */
+export const skillsRule = z
+  .union([z.record(z.string().min(1), priority), z.array(z.string().min(1)).transform(asMap)], {
+    error: "skill groups by name with priorities 1 to 5 such as { sales: 1 }, or a list of names",
+  })
+  .optional();
+
 /** Kept in one form; what cannot be parsed is kept as written, and "" clears. */
 export const phone = z
   .string()

@@ -58,7 +58,7 @@ describe("api/config", () => {
         "The configuration of this provider cannot be used:",
         '  - tccc:sdkAppId: expected a whole number of 1 or more, got "abc"',
         '  - tccc:endpoint: expected https://: plain http is accepted for 127.0.0.0/8, ::1 and localhost only, got "http://ccc.example.com"',
-        '  - tccc:requestsPerSecond: expected a whole number from 1 to 1000, got "0"',
+        '  - tccc:requestsPerSecond: expected a whole number from 1 to 100000, got "0"',
         '  - TCCC_MAX_DELETES: expected a whole number of 0 or more, got "-1"',
         '  - TCCC_WHEN_ONLINE: expected one of fail, wait, forceOffline, got "maybe"',
         '  - tccc:assumeRole: expected the ARN of a role such as qcs::cam::uin/100000000001:roleName/deployer, got "me"',

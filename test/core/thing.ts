@@ -74,7 +74,11 @@ export function checked(
   configured: { sdkAppId: number | undefined } = { sdkAppId: app },
 ): CheckResult & { texts: string[] } {
   const address = { type: "Thing", name: "it", origin: "it" };
-  const environment = { ...configured, clock: systemClock({}), log: createLog({}, () => undefined), address };
+  const ctx = {
+    ...{ sdkAppId: configured.sdkAppId ?? 0, clock: systemClock({}), log: createLog({}, () => undefined) },
+    ...{ claims: new Claims(), locks: new Locks() },
+  };
+  const environment = { ...configured, clock: ctx.clock, log: ctx.log, address, ctx, elsewhere: [] };
   const result = check(definition, olds, news, environment);
   return { ...result, texts: result.issues.map(issueText) };
 }

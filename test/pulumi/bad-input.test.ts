@@ -163,7 +163,7 @@ engineSuite("bad input", () => {
     const result = await centre.project.preview({ expectFail: true });
     for (const told of [
       'tccc:endpoint: expected https://: plain http is accepted for 127.0.0.0/8, ::1 and localhost only, got "http://ccc.example.com"',
-      'tccc:requestsPerSecond: expected a whole number from 1 to 1000, got "0"',
+      'tccc:requestsPerSecond: expected a whole number from 1 to 100000, got "0"',
       'tccc:maxDeletes: expected a whole number of 0 or more, got "-1"',
       "tccc:secretKey: missing, but tccc:secretId is set; credentials are taken as a whole set from one source",
     ]) {

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { MobileAccept } from "../person";
 import type { Role } from "../roles";
-import { mail, personRules, priority } from "../rules";
-import type { Priority } from "./skills";
+import { mail, type Priority, personRules, priority } from "../rules";
 
 /** One person of a roster. What is left out is not managed; `""` clears a text. */
 export interface Person {

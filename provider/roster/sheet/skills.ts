@@ -1,11 +1,7 @@
 import { shown } from "../../core/values";
-import { priority } from "../rules";
+import { DEFAULT_PRIORITY, type Priority, priority } from "../rules";
 import type { Cell, NamedCell, Report } from "./rows";
 import { isNone } from "./words";
-
-export type Priority = 1 | 2 | 3 | 4 | 5;
-
-const DEFAULT_PRIORITY = 3;
 
 /** A group of a person; a priority that is `undefined` takes her out of it. */
 interface Entry {
