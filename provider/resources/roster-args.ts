@@ -18,16 +18,15 @@ export function peopleOf(name: string, people: unknown): pulumi.Input<Record<str
 
 function textsOf(name: string, people: unknown): Record<string, string> {
   if (Array.isArray(people)) return listed(name, people);
-  if (typeof people !== "object" || people === null) {
-    throw new UserError(
-      `Roster "${name}": people: expected a list of people, or a map from mail to person, got ${shown(people)}; readSheet("roster.csv") gives one`,
-    );
-  }
+  // What is neither is refused with everything else that is wrong, by `check`.
+  if (typeof people !== "object" || people === null) return people as never;
   return Object.fromEntries(Object.entries(people).map(([mail, person]) => [mail, textOf(person)])) as Record<
     string,
     string
   >;
 }
+
+const MOST_FAULTS = 300;
 
 function listed(name: string, people: readonly unknown[]): Record<string, string> {
   const found = new Map<string, { mail: string; text: unknown; at: number }>();
@@ -42,7 +41,10 @@ function listed(name: string, people: readonly unknown[]): Record<string, string
     if (first) faults.push(`people[${at}]: ${shown(mail)} is people[${first.at}] too; name a person once`);
     else found.set(mailKey(mail), { mail, text: textOf(person), at });
   });
-  if (faults.length > 0) throw new UserError([`Roster "${name}" cannot be read:`, ...faults.slice(0, 300)].join("\n"));
+  if (faults.length > 0) {
+    const more = faults.length > MOST_FAULTS ? [`and ${faults.length - MOST_FAULTS} more`] : [];
+    throw new UserError([`Roster "${name}" cannot be read:`, ...faults.slice(0, MOST_FAULTS), ...more].join("\n"));
+  }
   return Object.fromEntries([...found.values()].map(({ mail, text }) => [mail, text])) as Record<string, string>;
 }
 

@@ -4,6 +4,8 @@ import { engineSuite, newProject, type Project } from "../pulumi/harness";
 import { codeBlocks, documentText } from "./support";
 
 const programs = codeBlocks(documentText("README.md"), "ts").map((block) => block.text);
+/** The sheet that a program there reads. */
+const sheet = codeBlocks(documentText("README.md"), "csv")[0]!.text;
 const tsconfig = JSON.stringify({
   compilerOptions: { strict: true, target: "es2024", module: "nodenext", moduleResolution: "nodenext", types: [] },
 });
@@ -14,7 +16,7 @@ engineSuite("the programs of README.md", () => {
   const run = async (program: string, seed: (data: Data) => void = () => undefined) => {
     sim = await startSimulator({ rate: 0, seed });
     const env = { ...sim.env, TCCC_TIME_SCALE: "0.01" };
-    project = await newProject({ program, typescript: true, files: { "tsconfig.json": tsconfig }, env });
+    project = await newProject({ program, typescript: true, files: { "tsconfig.json": tsconfig, "roster.csv": sheet }, env });
   };
   afterEach(async () => {
     await project?.close();
