@@ -2,24 +2,22 @@ import { UserError } from "../base/errors";
 import { type Address, addressText, type Made } from "../core/define";
 import { PartialFailure } from "../core/failures";
 import { formatId } from "../core/ids";
-import { reconcileAll, wasAccepted } from "../core/reconcile";
 import type { Plain } from "../core/values";
 import { memberTakeOver } from "../roster/member";
 import { personOfText } from "../roster/people";
-import { groupsOf, type PersonLive } from "../roster/person";
+import { groupsOf } from "../roster/person";
 import { brake } from "../roster/removals";
 import { liveRoles, roleDiffers } from "../roster/roles";
 import { leave, leaveAll } from "./leaving";
 import type { RosterChecked } from "./roster";
-import { memberJob, type Stopped } from "./roster-job";
+import { arrive, type Fates } from "./roster-arrive";
 import { livePerson, unmanagedOf, unreadableOf } from "./roster-live";
-import { createProgress } from "./roster-progress";
 import { failureText, namesOf, reasonOf } from "./roster-report";
 import { removalsSetting } from "./roster-rules";
 import { checkSeats } from "./roster-seats";
 import { formerGroups, type Leaver, numbersNeeded, type Sorted, sortPeople, texts, type Wanted } from "./roster-sort";
 import type { Context } from "./session";
-import { calling, liveOf, staffKey, takeOver } from "./shared";
+import { calling, staffKey, takeOver } from "./shared";
 import { observePerson } from "./staff-live";
 import { needStaffNumber, refuseRole } from "./staff-rules";
 
@@ -38,14 +36,6 @@ export function updateRoster(
   address: Address,
 ): Promise<Plain> {
   return applyRoster(ctx, `updating ${addressText(address)}`, wanted, olds, address);
-}
-
-/** Everybody's fate: how she is live, or why she is not as declared. */
-interface Fates {
-  live: Map<string, PersonLive>;
-  failures: Map<string, string>;
-  /** Of whom it failed although her account was made by this very step. */
-  made: Set<string>;
 }
 
 function applyRoster(
@@ -206,45 +196,6 @@ async function depart(
       }),
     ),
   );
-}
-
-async function arrive(
-  ctx: Context,
-  owner: string,
-  { sendPassword = false }: RosterChecked,
-  wanted: readonly Wanted[],
-  fates: Fates,
-): Promise<void> {
-  const progress = createProgress(ctx, owner);
-  const stopped: Stopped = new Map();
-  const jobs = wanted.map((want) => memberJob(ctx, want, { sendPassword, stopped, progress }));
-  let round = -1;
-  const outcomes = await reconcileAll(jobs, {
-    ...ctx.loop,
-    onApplied: (now, of) => {
-      if (now !== round) progress.expect(of);
-      round = now;
-      progress.done();
-    },
-  });
-  const strangers: string[] = [];
-  outcomes.forEach((end, index) => {
-    const { mail, row } = wanted[index]!;
-    if ("live" in end) {
-      fates.live.set(mail, end.live);
-      if (!row && !sendPassword) strangers.push(mail);
-      return;
-    }
-    const seen = liveOf<PersonLive>(end.error);
-    if (seen) fates.live.set(mail, seen);
-    if (seen?.row || wasAccepted(end.error, "CreateStaff")) fates.made.add(mail);
-    fates.failures.set(mail, reasonOf(end.error));
-  });
-  if (strangers.length > 0) {
-    ctx.log.notice(
-      `${strangers.length} new accounts have no password yet, so nobody can log in: set sendPassword, or set it in the console: ${namesOf(strangers)}`,
-    );
-  }
 }
 
 /** What the state keeps; where somebody is not done, in a failure that holds all that is known. */

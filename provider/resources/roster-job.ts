@@ -1,4 +1,5 @@
-import { ServiceError } from "../api";
+import pLimit, { type LimitFunction } from "p-limit";
+import { BATCH, ServiceError } from "../api";
 import type { Job, View } from "../core/reconcile";
 import { type MemberStep, memberDifferences, planMember } from "../roster/member";
 import { FRESH_SWITCHES, type PersonLive, type PersonStep } from "../roster/person";
@@ -8,17 +9,40 @@ import type { Context } from "./session";
 import { applySkills } from "./skills-apply";
 import { knownSwitches, personJob } from "./staff-live";
 
+/** So many calls of one action are on their way at most; the others wait, and are not made if these show that none can be. */
+const MOST_UNDERWAY = 64;
+
+/** The way of every call of one roster. */
+export type Gate = <T>(call: string, run: () => Promise<T>) => Promise<T>;
+
 /**
  * A failure that would meet everybody (credentials, permission, no network) stops the calls of that action for all, instead
  * of being met ten thousand times.
  */
-export type Stopped = Map<string, ServiceError>;
+export function createGate(ctx: Context): Gate {
+  const stopped = new Map<string, ServiceError>();
+  const limits = new Map<string, LimitFunction>();
+  return (call, run) => {
+    const limit = limits.get(call) ?? pLimit(MOST_UNDERWAY * (call === "CreateStaff" ? BATCH.CreateStaff : 1));
+    limits.set(call, limit);
+    return limit(async () => {
+      const known = stopped.get(call);
+      if (known) throw known;
+      try {
+        return await run();
+      } catch (error) {
+        if (error instanceof ServiceError && ctx.loop.judge(error) === "fatal") stopped.set(call, error);
+        throw error;
+      }
+    });
+  };
+}
 
 /** The job of one person of a roster: that of her account, and her skill groups with it. */
 export function memberJob(
   ctx: Context,
   want: Wanted,
-  options: { sendPassword: boolean; stopped: Stopped; progress: Progress },
+  options: { sendPassword: boolean; gate: Gate; progress: Progress },
 ): Job<PersonLive, MemberStep> {
   const { mail, person, before, row } = want;
   const doing = `${row ? "updating" : "creating"} ${mail}`;
@@ -34,19 +58,12 @@ export function memberJob(
     },
     plan: (view) => planMember(want, view, { known }),
     differences: (view) => memberDifferences(want, view as View<PersonLive, PersonStep>, { known }),
-    async apply(step) {
-      const stopped = options.stopped.get(step.call);
-      if (stopped) throw stopped;
-      try {
+    apply: (step) =>
+      options.gate(step.call, async () => {
+        options.progress.called();
         if (step.call === "CreateStaff" || step.call === "ModifyStaff") await account.apply(step);
         else await applySkills(ctx, doing, email, step);
         if (step.call === "UnbindStaffSkillGroupList") ctx.memory.lastRelease = ctx.clock.now();
-      } catch (error) {
-        if (error instanceof ServiceError && ctx.loop.judge(error) === "fatal") options.stopped.set(step.call, error);
-        throw error;
-      } finally {
-        options.progress.called();
-      }
-    },
+      }),
   };
 }

@@ -86,17 +86,21 @@ export function numbersNeeded(wanted: readonly Wanted[], leavers: readonly Leave
   for (const { person, row } of wanted) {
     for (const field of singleFields) {
       const value = person[field];
-      if (value && !same(field, value, row)) needed.get(field)!.add(value);
+      if (value && !holds(field, value, row)) needed.get(field)!.add(value);
     }
   }
   const blocking = leavers.filter(({ row }) =>
-    singleFields.some((field) => [...needed.get(field)!].some((value) => same(field, value, row))),
+    singleFields.some((field) => [...needed.get(field)!].some((value) => holds(field, value, row))),
   );
   return new Set(blocking.map(({ mail }) => mail));
 }
 
-function same(field: (typeof singleFields)[number], value: string, row: StaffInfo | undefined): boolean {
-  if (!row) return false;
-  if (field === "phone") return !!row.Phone && samePhone(value, row.Phone);
-  return value === (field === "staffNumber" ? row.StaffNumber : row.ExtensionNumber);
+function holds(field: (typeof singleFields)[number], value: string, row: StaffInfo | undefined): boolean {
+  const live = liveNumber(field, row);
+  return !!live && (field === "phone" ? samePhone(value, live) : value === live);
+}
+
+/** A number of a live account, as the service spells it. */
+export function liveNumber(field: (typeof singleFields)[number], row: StaffInfo | undefined): string | undefined {
+  return { staffNumber: row?.StaffNumber, phone: row?.Phone, extensionNumber: row?.ExtensionNumber }[field];
 }

@@ -72,7 +72,9 @@ export function checkPeople(value: unknown, old: unknown): { value: unknown; iss
       continue;
     }
     const checked = known?.text === text ? { text, issues: [] } : checkPerson(mail, text);
-    issues.push(...checked.issues, ...twinIssues(mail, checked.text, numbers));
+    const wrong = new Set(checked.issues.map(({ path }) => path[2]));
+    const twins = twinIssues(mail, checked.text, numbers).filter(({ path }) => !wrong.has(path[2]));
+    issues.push(...checked.issues, ...twins);
     entries.push([spelled, checked.text]);
   }
   return { value: Object.fromEntries(entries), issues };

@@ -1,6 +1,5 @@
 import type { Issue } from "../core/issues";
 import { nearest } from "../core/nearest";
-import { hasUnknown } from "../core/unknown";
 import { shown } from "../core/values";
 import { byMail, type Listed, personOfText } from "./people";
 import type { Priority } from "./rules";
@@ -33,7 +32,7 @@ function twins(map: Readonly<Record<string, unknown>>): Issue[] {
   const owners = new Map<unknown, string>();
   return Object.entries(map).flatMap(([name, id]) => {
     const owner = owners.get(id);
-    if (owner !== undefined && !hasUnknown(id)) {
+    if (owner !== undefined && typeof id === "number") {
       const message = `skill group ${shown(id)} is that of ${shown(owner)} too; give each group one name`;
       return [{ path: ["skillGroups", name], message }];
     }
