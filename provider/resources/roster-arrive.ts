@@ -44,7 +44,7 @@ export async function arrive(
         },
       },
     );
-    outcomes.forEach((end, index) => note(fates, list[index]!.mail, end));
+    for (const [index, end] of outcomes.entries()) note(fates, list[index]!.mail, end);
   };
   await run(wanted);
   const holderOf = fates.failures.size > 0 ? holders(wanted) : () => undefined;

@@ -12,6 +12,8 @@ export interface CallRecord {
    * before it was applied, "lost" when a fault kept it from being applied or answered in a way the service would.
    */
   outcome: string;
+  /** It was carried out, whatever the client was told. */
+  applied?: true;
   requestId: string;
   /** The fault that was injected, if any. */
   fault?: string;

@@ -8,7 +8,7 @@ import type { Fault } from "./faults";
 import type { Hold, HoldOptions } from "./gates";
 import type { TrafficOptions } from "./generator/traffic";
 import type { NumberRecord } from "./instance";
-import { listen, serve } from "./server";
+import { listen, refuseConnections, serve } from "./server";
 import { Service } from "./service";
 
 export type { Credential } from "./auth";
@@ -88,6 +88,11 @@ export interface Simulator {
    * pause.release();
    */
   pauseAt(n: number, options?: HoldOptions): Hold;
+  /**
+   * From now on connections are refused, as by a host whose service is down; a call that is on its way is answered.
+   * The function that it gives opens the port again.
+   */
+  refuse(): () => Promise<void>;
   /** Back to the start: seeded data, no calls, no faults, the dialect of the options; calls that are held are dropped. */
   reset(): void;
   /** Stops; open connections are cut. */
@@ -130,7 +135,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     await service.file.save();
   }
   const server = serve(service, latencyMs);
-  const url = `http://${host.includes(":") ? `[${host}]` : host}:${await listen(server, port, host)}`;
+  const bound = await listen(server, port, host);
+  const url = `http://${host.includes(":") ? `[${host}]` : host}:${bound}`;
   const [first] = credentials;
   return {
     url,
@@ -152,6 +158,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     nextCall: (action) => service.gates.nextCall(action),
     hold: (hold = {}) => service.gates.close(1, false, hold),
     pauseAt: (n, hold = {}) => service.gates.close(n, true, hold),
+    refuse: () => refuseConnections(server, bound, host),
     reset() {
       service.gates.dropAll();
       service.calls.length = 0;

@@ -15,13 +15,24 @@ export function serve(service: Service, latencyMs: number): Server {
     keepAliveTimeout: 75_000,
     maxHeaderSize: queryLimit + 32 * 1024,
   };
-  return createServer(options, async (message, response) => {
+  const server = createServer(options, async (message, response) => {
     const gone = () => message.socket.destroyed;
     const action = String(message.headers["x-tc-action"] ?? "");
     const reply = await service.answer(() => receive(message), action, gone);
     if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
+    // Nobody can call again on this connection while nobody listens.
+    if (!server.listening) response.shouldKeepAlive = false;
     send(reply, message, response);
   });
+  return server;
+}
+
+/** Connections are refused until the returned function is called; what is on its way is answered. */
+export function refuseConnections(server: Server, port: number, host: string): () => Promise<void> {
+  server.close();
+  return async () => {
+    if (!server.listening) await listen(server, port, host);
+  };
 }
 
 function send(reply: Reply, message: IncomingMessage, response: ServerResponse): void {
@@ -39,10 +50,14 @@ function send(reply: Reply, message: IncomingMessage, response: ServerResponse):
 /** Resolves with the port when the server listens; rejects with one clear message when it cannot. */
 export function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
+    const refused = (error: NodeJS.ErrnoException): void => {
       const inUse = `port ${port} of ${host} is in use: stop what listens there, or give another port (0 = any free one)`;
       reject(new Error(error.code === "EADDRINUSE" ? inUse : `cannot listen on ${host}:${port}: ${error.message}`));
+    };
+    server.once("error", refused);
+    server.listen(port, host, () => {
+      server.off("error", refused);
+      resolve((server.address() as AddressInfo).port);
     });
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
 }

@@ -77,6 +77,7 @@ export class Service {
     if (effect !== undefined) record.fault = effect.name;
     if (effect !== undefined && !effect.applied) return this.#reply(record, {}, effect);
     const answer = await this.#apply(record.action, context(), request, writes);
+    record.applied = true;
     waits.arrive();
     await Promise.all(waits.after);
     if (effect !== undefined && effect.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, effect.delayMs));
