@@ -13,6 +13,8 @@ export interface ProjectOptions {
   config?: Record<string, string | { secret: string }>;
   /** Added to the environment of every command. */
   env?: Record<string, string>;
+  /** Milliseconds after which a command is given up. Default: a little less than a test may take. */
+  limitMs?: number;
 }
 
 /** What a program may require. Links, so that program and provider share one copy of @pulumi/pulumi. */

@@ -49,13 +49,14 @@ export class Project {
     const all = [...args, ...(options.args ?? [])];
     const running = this.spawn(all, options);
     let late = false;
+    const limit = this.options.limitMs ?? LIMIT;
     const timer = setTimeout(() => {
       late = true;
       void running.killAll();
-    }, LIMIT);
+    }, limit);
     const result = await running.result.finally(() => clearTimeout(timer));
     const told = `pulumi ${all.join(" ")}`;
-    if (late) throw new Error(`${told} was still running after ${LIMIT / 1000} s:\n${result.all}`);
+    if (late) throw new Error(`${told} was still running after ${limit / 1000} s:\n${result.all}`);
     if ((result.code !== 0) !== (options.expectFail ?? false)) {
       const wanted = options.expectFail ? "was expected to fail and did not" : `failed with exit code ${result.code}`;
       throw new Error(`${told} ${wanted}:\n${result.all}`);
