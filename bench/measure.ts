@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { newProject, type Project } from "../test/pulumi/harness";
 import { repository } from "../test/pulumi/harness/suite";
@@ -76,8 +76,10 @@ async function prepare(kind: Kind, scenario: Scenario): Promise<Run> {
   const program = programOf(kind, { ...scenario, changed: false });
   const project = await newProject({ program, env, limitMs: LIMIT_MS, ...(config ? { config } : {}) });
   const modules = join(project.folder, "node_modules");
-  const sdk = "tencentcloud-sdk-nodejs-ccc";
-  symlinkSync(join(repository, "node_modules", sdk), join(modules, sdk));
+  // A client that is stored with a resource asks for all that it is made of.
+  for (const name of readdirSync(join(repository, "node_modules"))) {
+    if (!existsSync(join(modules, name))) symlinkSync(join(repository, "node_modules", name), join(modules, name));
+  }
   mkdirSync(join(modules, "floor-bench"));
   writeFileSync(join(modules, "floor-bench/handler.js"), FLOOR_HANDLER);
   return { kind, project, service };

@@ -5,8 +5,14 @@ const EVERY_MS = 100;
 /** The most memory that a provider's plugin process has held while \`work\` ran, in MB; Linux only, else 0. */
 export async function peakOfPlugin<T>(work: () => Promise<T>): Promise<{ result: T; megabytes: number }> {
   let most = 0;
+  const foreign = new Set(plugins());
   const timer = setInterval(() => {
-    most = Math.max(most, ...plugins().map(peakOf));
+    most = Math.max(
+      most,
+      ...plugins()
+        .filter((pid) => !foreign.has(pid))
+        .map(peakOf),
+    );
   }, EVERY_MS);
   try {
     return { result: await work(), megabytes: Math.round(most / 1024) };
