@@ -23,6 +23,28 @@ export interface SharedList<V> {
   after(tick: number): Promise<V>;
 }
 
+/** So many lists may follow one another at once; after that, one in so many milliseconds (scaled). */
+const BURST = 10;
+const PACE_MS = 750;
+
+/**
+ * Keeps a run of many single resources from asking for a list each: whoever asks while a list is held back shares it, and
+ * with many of them on their way nobody waits for one.
+ */
+function createPace(clock: Clock): () => Promise<void> {
+  let left = BURST;
+  let counted = clock.now();
+  return async () => {
+    const each = clock.scaled(PACE_MS);
+    const now = clock.now();
+    left = Math.min(BURST, left + Math.max(0, now - counted) / each);
+    counted = now;
+    const missing = Math.max(0, 1 - left);
+    left -= 1;
+    if (missing > 0) await clock.sleep(missing * PACE_MS);
+  };
+}
+
 interface Load<V> {
   /** Tick at which it began; undefined while it is pending. */
   began?: number;
@@ -33,12 +55,14 @@ export function createSharedList<V>(load: () => Promise<V>, ticks: Ticks, clock:
   let kept: { value: V; began: number; at: number } | undefined;
   let running: Load<V> | undefined;
   let pending: Load<V> | undefined;
+  const pace = createPace(clock);
 
   function start(before: Promise<unknown>): Load<V> {
     const mine: Load<V> = {
       result: before.then(async () => {
         // A turn of the event loop, so that those who ask in the same moment share one load.
         await new Promise((resolve) => setImmediate(resolve));
+        await pace();
         pending = undefined;
         running = mine;
         const began = ticks.next();
