@@ -72,9 +72,10 @@ async function prepare(kind: Kind, scenario: Scenario): Promise<Run> {
   const service = kind === "floor" ? undefined : await startService(services[scenario.service]);
   const env = { ...service?.env, ...(scenario.checkpoints ? {} : { PULUMI_SKIP_CHECKPOINTS: "true" }) };
   // Where the service has no limit, none of ours shall stand in for it.
-  const config = scenario.service === "fast" ? { "tccc:requestsPerSecond": "100000" } : undefined;
+  const limits: Record<string, string> = scenario.service === "fast" ? { "tccc:requestsPerSecond": "100000" } : {};
+  const config = { ...limits, "tccc:maxDeletes": "100000" };
   const program = programOf(kind, { ...scenario, changed: false });
-  const project = await newProject({ program, env, limitMs: LIMIT_MS, ...(config ? { config } : {}) });
+  const project = await newProject({ program, env, limitMs: LIMIT_MS, config });
   const modules = join(project.folder, "node_modules");
   // A client that is stored with a resource asks for all that it is made of.
   for (const name of readdirSync(join(repository, "node_modules"))) {

@@ -26,22 +26,22 @@ export interface SharedList<V> {
 /** So many lists may follow one another at once; after that, one in so many milliseconds (scaled). */
 const BURST = 10;
 const PACE_MS = 750;
+/** When so many wait for a list it is not held back: whoever is on the way is there. */
+const CROWD = 32;
 
 /**
  * Keeps a run of many single resources from asking for a list each: whoever asks while a list is held back shares it, and
  * with many of them on their way nobody waits for one.
  */
-function createPace(clock: Clock): () => Promise<void> {
+function createPace(clock: Clock): () => number {
   let left = BURST;
   let counted = clock.now();
-  return async () => {
-    const each = clock.scaled(PACE_MS);
+  /** Milliseconds (unscaled) for which the next list is to be held back. */
+  return () => {
     const now = clock.now();
-    left = Math.min(BURST, left + Math.max(0, now - counted) / each);
+    left = Math.min(BURST, left + Math.max(0, now - counted) / clock.scaled(PACE_MS)) - 1;
     counted = now;
-    const missing = Math.max(0, 1 - left);
-    left -= 1;
-    if (missing > 0) await clock.sleep(missing * PACE_MS);
+    return Math.max(0, -left) * PACE_MS;
   };
 }
 
@@ -49,6 +49,9 @@ interface Load<V> {
   /** Tick at which it began; undefined while it is pending. */
   began?: number;
   result: Promise<V>;
+  /** While it is held back: how many wait for it, and what ends that. */
+  waiting: number;
+  go?: () => void;
 }
 
 export function createSharedList<V>(load: () => Promise<V>, ticks: Ticks, clock: Clock): SharedList<V> {
@@ -59,10 +62,17 @@ export function createSharedList<V>(load: () => Promise<V>, ticks: Ticks, clock:
 
   function start(before: Promise<unknown>): Load<V> {
     const mine: Load<V> = {
+      waiting: 0,
       result: before.then(async () => {
         // A turn of the event loop, so that those who ask in the same moment share one load.
         await new Promise((resolve) => setImmediate(resolve));
-        await pace();
+        const heldMs = pace();
+        if (heldMs > 0 && mine.waiting < CROWD) {
+          const crowd = new Promise<void>((resolve) => {
+            mine.go = resolve;
+          });
+          await Promise.race([clock.sleep(heldMs), crowd]);
+        }
         pending = undefined;
         running = mine;
         const began = ticks.next();
@@ -86,6 +96,7 @@ export function createSharedList<V>(load: () => Promise<V>, ticks: Ticks, clock:
         return Promise.resolve(kept.value);
       if (running?.began !== undefined && running.began > tick) return running.result;
       pending ??= start(running ? running.result.catch(() => undefined) : Promise.resolve());
+      if (++pending.waiting >= CROWD) pending.go?.();
       return pending.result;
     },
   };

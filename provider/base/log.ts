@@ -1,4 +1,5 @@
 import { UserError } from "./errors";
+import { masker } from "./mask";
 
 /**
  * Log lines go to standard error: the plugin's standard output carries its port, and a program's belongs to the user.
@@ -23,12 +24,18 @@ export function createLog(
   write: (line: string) => void = (line) => process.stderr.write(`${line}\n`),
 ): Log {
   const level = order.indexOf(parseLevel(env.TCCC_LOG));
+  const mask = masker(env);
   const at =
     (name: LogLevel) =>
     (message: () => string): void => {
-      if (level >= order.indexOf(name)) write(`tccc ${name}: ${message()}`);
+      if (level >= order.indexOf(name)) write(mask(`tccc ${name}: ${message()}`));
     };
-  return { notice: (message) => write(`tccc: ${message}`), info: at("info"), debug: at("debug"), trace: at("trace") };
+  return {
+    notice: (message) => write(mask(`tccc: ${message}`)),
+    info: at("info"),
+    debug: at("debug"),
+    trace: at("trace"),
+  };
 }
 
 function parseLevel(text: string | undefined): LogLevel {

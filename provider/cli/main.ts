@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
+import { masker } from "../base/mask";
 import { commands } from "./commands";
 
 /** Results go to standard output, everything else to standard error. Exit codes: 0 fine, 1 failed. */
@@ -22,6 +23,7 @@ function packageVersion(): string {
 createProgram()
   .parseAsync()
   .catch((error: unknown) => {
-    process.stderr.write(`tccc: ${error instanceof Error ? error.message : String(error)}\n`);
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`tccc: ${masker(process.env)(message)}\n`);
     process.exitCode = 1;
   });

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../base/errors";
+import { masker } from "../base/mask";
 
 /** Who declares what in one run: a program may run more than once in a process, so nothing outlives its stack. */
 const runs = new WeakMap<object, Map<object, Map<string, string>>>();
@@ -26,7 +27,9 @@ export function declareOnce(
     const other = owners.get(taken[0]!);
     const more = taken.length > MOST_SHOWN ? ` and ${taken.length - MOST_SHOWN} more` : "";
     throw new UserError(
-      `${owner} and ${other} both declare ${taken.slice(0, MOST_SHOWN).join(", ")}${more}: each would undo the other. Take it out of one of them`,
+      masker(process.env)(
+        `${owner} and ${other} both declare ${taken.slice(0, MOST_SHOWN).join(", ")}${more}: each would undo the other. Take it out of one of them`,
+      ),
     );
   }
   for (const key of keys) owners.set(key, owner);

@@ -26,19 +26,22 @@ export class VerbError extends Error {
   readonly properties?: Plain;
   readonly reasons?: string[];
 
-  constructor(title: string, cause: unknown, provider: unknown) {
+  /** @param shown how a text is shown to this user */
+  constructor(title: string, cause: unknown, provider: unknown, shown: (text: string) => string) {
     const user = cause instanceof UserError;
     const text = cause instanceof Error ? cause.message : String(cause);
     super(
-      user
-        ? text
-        : `${title}: defect of the provider: ${text}. Please report it; TCCC_LOG=debug shows where it happened.`,
+      shown(
+        user
+          ? text
+          : `${title}: defect of the provider: ${text}. Please report it; TCCC_LOG=debug shows where it happened.`,
+      ),
     );
     Object.defineProperty(this, "stack", { value: `${title} failed` });
     if (cause instanceof PartialFailure) {
       this.id = cause.id;
       this.properties = stripUndefined({ ...cause.properties, __provider: provider });
-      this.reasons = cause.reasons;
+      this.reasons = cause.reasons.map(shown);
     }
   }
 

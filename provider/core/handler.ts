@@ -17,6 +17,8 @@ export interface Host<Ctx extends CoreContext> {
   context(sdkAppId: number): Ctx;
   /** Told of every defect, with its stack. */
   defect(error: unknown): void;
+  /** A message as the user is to see it. */
+  shown(message: string): string;
 }
 
 /** The verbs that Pulumi's plugin calls, made from a definition: nothing in them knows a resource. */
@@ -38,7 +40,7 @@ export function handlerOf<Ctx extends CoreContext>(
         try {
           sdkAppId = host.sdkAppId();
         } catch (error) {
-          return { inputs: news, failures: [{ property: "", reason: (error as Error).message }] };
+          return { inputs: news, failures: [{ property: "", reason: host.shown((error as Error).message) }] };
         }
         const before = Object.keys(olds ?? {}).some((key) => !isInternal(key)) ? olds : undefined;
         const quiet = host.context(sdkAppId ?? 0);
@@ -59,7 +61,7 @@ export function handlerOf<Ctx extends CoreContext>(
         // No property is named: Pulumi would print its value, and it may be a secret.
         return {
           inputs: result.inputs,
-          failures: result.issues.map((issue) => ({ property: "", reason: issueText(issue) })),
+          failures: result.issues.map((issue) => ({ property: "", reason: host.shown(issueText(issue)) })),
         };
       });
     },
@@ -141,7 +143,7 @@ async function guarded<Ctx extends CoreContext, T>(
     return await verb(address);
   } catch (error) {
     if (!(error instanceof UserError)) host.defect(error);
-    throw new VerbError(addressText(address), error, props.__provider);
+    throw new VerbError(addressText(address), error, props.__provider, host.shown);
   }
 }
 

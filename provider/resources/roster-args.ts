@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { mailKey } from "../api";
 import { UserError } from "../base/errors";
+import { masker } from "../base/mask";
 import { type Plain, shown } from "../core/values";
 import { byMail, personOfText, personText } from "../roster/people";
 import { partKey, staffKey } from "./shared";
@@ -43,7 +44,8 @@ function listed(name: string, people: readonly unknown[]): Record<string, string
   });
   if (faults.length > 0) {
     const more = faults.length > MOST_FAULTS ? [`and ${faults.length - MOST_FAULTS} more`] : [];
-    throw new UserError([`Roster "${name}" cannot be read:`, ...faults.slice(0, MOST_FAULTS), ...more].join("\n"));
+    const text = [`Roster "${name}" cannot be read:`, ...faults.slice(0, MOST_FAULTS), ...more].join("\n");
+    throw new UserError(masker(process.env)(text));
   }
   return Object.fromEntries([...found.values()].map(({ mail, text }) => [mail, text])) as Record<string, string>;
 }

@@ -1,6 +1,7 @@
 import { type Account, createAccount, describeFailure, type Instance, readSettings, ServiceError } from "../api";
 import { systemClock } from "../base/clock";
 import { createLog, type Log } from "../base/log";
+import { masker } from "../base/mask";
 import { Claims } from "../core/claims";
 import type { CoreContext } from "../core/define";
 import type { Host } from "../core/handler";
@@ -61,6 +62,7 @@ export function createSession(options: SessionOptions = {}): Host<Context> {
       current = false;
     },
     defect: (error) => log().debug(() => (error instanceof Error ? (error.stack ?? error.message) : String(error))),
+    shown: masker(env),
     sdkAppId: () => accountOf().settings.sdkAppId,
     context(sdkAppId) {
       const account = accountOf();

@@ -60,6 +60,7 @@ export function benchOf(definition: AnyDefinition<CoreContext>, sdkAppId: number
     sdkAppId: () => sdkAppId,
     context: (id) => ({ sdkAppId: id, ...shared }),
     defect: (error) => defects.push(error),
+    shown: (message) => message,
   };
   return { handler: handlerOf(definition, host), lines, defects };
 }

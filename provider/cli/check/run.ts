@@ -1,5 +1,6 @@
 import { mailKey } from "../../api";
 import { messageOf, UserError } from "../../base/errors";
+import { masker } from "../../base/mask";
 import { inspectFile } from "../../roster/sheet";
 import type { Person } from "../../roster/sheet/person";
 import type { SheetProblem } from "../../roster/sheet/problems";
@@ -27,10 +28,16 @@ interface Found {
 
 /** Checks the sheets one after the other, and says what to print. */
 export function runCheck(sheets: readonly string[], options: CheckOptions): CheckRun {
-  const found = inspectAll(sheets, options);
+  const found = masked(inspectAll(sheets, options));
   const code = found.unread.length > 0 ? 1 : found.problems.length > 0 ? 2 : 0;
   const stderr = found.unread.map(({ message }) => `tccc check: ${message}\n`).join("");
   return { stdout: options.json ? asJson(found) : asText(found, options), stderr, code };
+}
+
+function masked({ people, problems, unread }: Found): Found {
+  const mask = masker(process.env);
+  const shown = <T extends { message: string }>(one: T): T => ({ ...one, message: mask(one.message) });
+  return { people, problems: problems.map(shown), unread: unread.map(shown) };
 }
 
 function inspectAll(sheets: readonly string[], { extraColumns }: CheckOptions): Found {

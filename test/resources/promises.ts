@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { type Dialect, defaultDialect } from "../../provider/simulator";
+
+/** A reading under which the service offers no way to what is declared, and the field that then ends in a failure. */
+export interface Promised {
+  /** The switch of the simulator and its value, such as `emptyText: ignored`. */
+  reading: string;
+  /** Such as `Staff.nick`. */
+  field: string;
+}
+
+const DOCUMENT = path.resolve(__dirname, "../../docs/guarantees.md");
+
+/** The table of docs/guarantees.md: what is promised is what is tested. */
+export function promises(): Promised[] {
+  const rows = readFileSync(DOCUMENT, "utf8").matchAll(/^\| `(\w+: [\w-]+)`[^|]*\| `(\w+\.\w+)` \|/gm);
+  return [...rows].map(([, reading, field]) => ({ reading: reading!, field: field! }));
+}
+
+/** Those that hold under a dialect. */
+export function promisedUnder(all: readonly Promised[], dialect: Partial<Dialect>): Promised[] {
+  const full = { ...defaultDialect, ...dialect } as unknown as Record<string, unknown>;
+  return all.filter(({ reading }) => {
+    const [name, value] = reading.split(": ");
+    return String(full[name!]) === value;
+  });
+}
+
+/** The fields that a failure is about, by the step that met it; empty for a failure that is about none. */
+export function fieldsOf(title: string, message: string): string[] {
+  const [type, step] = title.split(": ");
+  if (step === "create paused") return [`${type}.paused`];
+  const [, found = ""] = /Still different: ([^\n]*)/.exec(message) ?? [];
+  const named = found.split(/; |\. /).flatMap((part) => /^(\w+): wanted /.exec(part)?.[1] ?? []);
+  return named.map((field) => `${type}.${field}`);
+}
