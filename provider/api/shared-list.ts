@@ -40,6 +40,8 @@ function createPace(clock: Clock): () => number {
   return () => {
     const now = clock.now();
     left = Math.min(BURST, left + Math.max(0, now - counted) / clock.scaled(PACE_MS)) - 1;
+    // Lists that a crowd asked for are not made up for by a long wait of whoever comes last.
+    left = Math.max(-1, left);
     counted = now;
     return Math.max(0, -left) * PACE_MS;
   };

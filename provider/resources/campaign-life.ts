@@ -117,10 +117,27 @@ export async function removeCampaign(ctx: Context, campaign: Campaign): Promise<
   try {
     await send(ctx, doing, "DeletePredictiveDialingCampaign", id);
   } catch (error) {
-    if (!isRemoved(await look(ctx, id, true))) throw error;
-    return;
+    const now = await look(ctx, id, true);
+    if (isRemoved(now)) return;
+    if (now?.status !== "ready" || !(error instanceof UserError)) throw error;
+    await removePaused(ctx, doing, now, error);
   }
   await confirmed(ctx, id, isRemoved, `${doing}: the service accepted it, but still shows the campaign`);
+}
+
+/** One that can be neither stopped nor deleted before its start: perhaps it can once it is paused, and then it does not ring. */
+async function removePaused(ctx: Context, doing: string, campaign: Campaign, refused: UserError): Promise<void> {
+  try {
+    await pauseOrResume(ctx, doing, campaign, true);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(
+      `${refused.message}. The service neither stops, deletes nor pauses it before its start: delete it in the console, or run again once it has started`,
+      { cause: refused },
+    );
+  }
+  await abort(ctx, campaign);
+  await send(ctx, doing, "DeletePredictiveDialingCampaign", campaign.id);
 }
 
 /** What this process deleted: it may be listed on, and is nobody's any more. */

@@ -1,32 +1,7 @@
 import assert from "node:assert/strict";
-import type { Dialect } from "../../provider/simulator";
 import { liveUnder } from "./living";
 import { type Promised, promises } from "./promises";
-import { type Reading, randomReadings, singleReadings } from "./readings";
-
-/** Readings that are harder together than each alone. */
-const together: readonly Partial<Dialect>[] = [
-  // What a change clears looks like what is never shown, and what is put back comes in another form.
-  {
-    modifyOmitted: "clear",
-    modifyOmittedGroups: "clear",
-    emptyTexts: "absent",
-    emptyLists: "absent",
-    phoneEcho: "plus",
-  },
-  // A task that is over answers with zeros.
-  { stoppedListed: false, describeOneUnknown: "empty", stopGoesTo: "3-then-4" },
-  { bindMode: "replace", rebind: "fails", unbindUnknown: "InvalidParameter", numberBindMode: "replace" },
-  // The list shows who is deleted and nobody who is over, and only the list has a status.
-  {
-    campaignNewMembers: "absent",
-    campaignDeletedListed: true,
-    campaignEndedListed: false,
-    describeOneUnknown: "empty",
-  },
-  { campaignAbortReady: "refuse", campaignAbortEnded: "InvalidParameterValue", campaignUpdateTimes: "clear" },
-  { bindMode: "replace", rebind: "ignored", mailCase: "lowered", mailMatch: "ignoreCase", mailFilter: "fuzzy" },
-];
+import { type Reading, randomReadings, singleReadings, together } from "./readings";
 
 /** So many of the random combinations run here; `npm run matrix` runs 200. */
 const COMBINATIONS = 12;
@@ -52,7 +27,7 @@ describe("resources under every reading of the documentation", function () {
   }
 
   it("fail nowhere but where docs/guarantees.md says so, which is at most twelve places, each of them real", () => {
-    const text = ({ reading, field }: Promised): string => `${reading} ${field}`;
+    const text = ({ reading, field }: Promised): string => `${reading.join(" with ")} ${field}`;
     assert.ok(all.length > 0 && all.length <= 12, `${all.length} places`);
     assert.deepEqual([...new Set(reached.map(text))].sort(), all.map(text).sort());
   });

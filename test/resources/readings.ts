@@ -20,6 +20,33 @@ export function singleReadings(): Reading[] {
   return [...single, ...delays];
 }
 
+/** Readings that are harder together than each alone. */
+export const together: readonly Partial<Dialect>[] = [
+  // What a change clears looks like what is never shown, and what is put back comes in another form.
+  {
+    modifyOmitted: "clear",
+    modifyOmittedGroups: "clear",
+    emptyTexts: "absent",
+    emptyLists: "absent",
+    phoneEcho: "plus",
+  },
+  // A task that is over answers with zeros.
+  { stoppedListed: false, describeOneUnknown: "empty", stopGoesTo: "3-then-4" },
+  { bindMode: "replace", rebind: "fails", unbindUnknown: "InvalidParameter", numberBindMode: "replace" },
+  // The list shows who is deleted and nobody who is over, and only the list has a status.
+  {
+    campaignNewMembers: "absent",
+    campaignDeletedListed: true,
+    campaignEndedListed: false,
+    describeOneUnknown: "empty",
+  },
+  // One that is ready can be neither stopped nor deleted; and then at least once it is paused.
+  { campaignAbortReady: "refuse", campaignDeleteLive: "refuse-ready" },
+  { campaignAbortReady: "refuse", campaignDeleteLive: "refuse-ready", campaignPauseReady: "ok" },
+  { campaignAbortReady: "refuse", campaignAbortEnded: "InvalidParameterValue", campaignUpdateTimes: "clear" },
+  { bindMode: "replace", rebind: "ignored", mailCase: "lowered", mailMatch: "ignoreCase", mailFilter: "fuzzy" },
+];
+
 /** Readings at random, each switch at any of its values: always the same ones for a seed. */
 export function randomReadings(seed: number, count: number): Reading[] {
   const random = generator(seed);

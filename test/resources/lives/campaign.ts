@@ -6,6 +6,8 @@ import type { Life } from "./life";
 /** Far enough for every clock in the test. */
 const startTime = Math.floor(Date.now() / 1000) + 30 * 86_400;
 
+const TYPE = "PredictiveDialingCampaign";
+
 const READY = 0;
 const RUNNING = 1;
 const PAUSED = 2;
@@ -31,13 +33,13 @@ export function addPhoneGroup(data: Life["centre"]["data"]): void {
 export async function campaignLife(life: Life): Promise<void> {
   const { data } = life.centre;
   addPhoneGroup(data);
-  const campaign = await life.centre.declare("PredictiveDialingCampaign", winter, "winter");
+  const campaign = await life.centre.declare(TYPE, winter, "winter");
   const record = (): CampaignRecord => data.campaigns.get(Number(campaign.outs.campaignId))!;
   const first = record().campaignId;
-  const change = (name: string, news: Plain, holds: () => void): Promise<boolean> =>
-    life.change(name, campaign, { ...campaign.inputs, ...news }, () => {
+  const change = (name: string, news: Plain, holds: (now: Plain) => void): Promise<boolean> =>
+    life.change(name, campaign, { ...campaign.inputs, ...news }, (now) => {
       assert.deepEqual(living(life), [record()], JSON.stringify(life.failures));
-      holds();
+      holds(now);
     });
   await life.step(
     "create",
@@ -71,10 +73,13 @@ export async function campaignLife(life: Life): Promise<void> {
     },
   );
   const availableTimes = [{ start: "09:00:00", end: "18:00:00" }];
-  const hours = (): void => assert.deepEqual(record().availableTime, [{ StartTime: "09:00:00", EndTime: "18:00:00" }]);
+  const hours = (now: Plain): void => {
+    const live = [{ StartTime: "09:00:00", EndTime: "18:00:00" }];
+    assert.deepEqual(record().availableTime, now.availableTimes ? live : []);
+  };
   await change("availableTimes", { availableTimes, timeZone: "Asia/Shanghai" }, hours);
-  await change("expectedAbandonRate within availableTimes", { expectedAbandonRate: 9 }, () => {
-    hours();
+  await change("expectedAbandonRate within availableTimes", { expectedAbandonRate: 9 }, (now) => {
+    hours(now);
     assert.equal(record().expectedAbandonRate, 9);
   });
   await ring(life, campaign, record, change);
@@ -90,13 +95,15 @@ export async function campaignLife(life: Life): Promise<void> {
   );
   await life.step(
     "create paused",
-    () => life.centre.declare("PredictiveDialingCampaign", { ...winter, paused: true }, "paused"),
+    () => life.centre.declare(TYPE, { ...winter, paused: true }, "paused"),
     () =>
       assert.deepEqual(
         living(life).map(({ status }) => status),
         [PAUSED],
       ),
   );
+  // Where the service lets nobody end one before its start, the user is told to.
+  if (/could not be stopped either.*Stop it in the console/.test(life.failures[`${TYPE}: create paused`] ?? "")) return;
   for (const one of living(life)) assert.equal(one.status, PAUSED, "a campaign that was to be paused must not ring");
 }
 
@@ -104,7 +111,7 @@ async function ring(
   life: Life,
   campaign: Parameters<Life["change"]>[1],
   record: () => CampaignRecord,
-  change: (name: string, news: Plain, holds: () => void) => Promise<boolean>,
+  change: (name: string, news: Plain, holds: (now: Plain) => void) => Promise<boolean>,
 ): Promise<void> {
   const dial = (): unknown =>
     Object.assign(record(), { status: RUNNING, runs: [{ from: Math.floor(Date.now() / 1000), to: null }] });

@@ -10,6 +10,8 @@ export type Failures = Record<string, string>;
 export interface Life {
   readonly centre: Centre;
   readonly failures: Failures;
+  /** Steps done until now. */
+  steps(): number;
   /**
    * Does one thing and asserts what the service holds afterwards; or it ends in a typed failure, which is kept.
    * Returns whether it came to its end.
@@ -26,9 +28,11 @@ export interface Life {
 export function lifeIn(centre: Centre, type: string): Life {
   const failures: Failures = {};
   const bystanders = bystandersOf(centre);
+  let steps = 0;
 
   async function step(name: string, run: () => Promise<unknown>, holds: () => void): Promise<boolean> {
     const title = `${type}: ${name}`;
+    steps += 1;
     let failed = false;
     try {
       await run();
@@ -55,6 +59,7 @@ export function lifeIn(centre: Centre, type: string): Life {
   return {
     centre,
     failures,
+    steps: () => steps,
     step,
     calm,
     async change(name, declared, news, holds) {
