@@ -1,7 +1,7 @@
 import type { Clock } from "../base/clock";
 import { UserError } from "../base/errors";
 import type { Log } from "../base/log";
-import { canonical } from "./values";
+import { canonical, sameValue } from "./values";
 
 /**
  * The loop that everything that writes goes through:
@@ -28,6 +28,11 @@ export interface Job<Live, Step extends StepLike> {
   apply(step: Step): Promise<void>;
   /** What still differs, in words such as `phone: wanted "0086…", found ""`. */
   differences(view: View<Live, Step>): readonly string[];
+  /**
+   * The part of what is live that shows a call once it shows anything of it, where that is not all of it: one look may be
+   * made of two calls, and one of them may be late.
+   */
+  trace?(live: Live): unknown;
 }
 
 export interface View<Live, Step> {
@@ -66,6 +71,11 @@ export interface LoopOptions {
 const MAX_ROUNDS = 3;
 const PATIENCE_MS = 10_000;
 const FIRST_PAUSE_MS = 100;
+/**
+ * A call may show up to 3 s after it was accepted. Where its success cannot be seen, what else it did (such as clearing what
+ * it did not name) shows no earlier.
+ */
+const LATEST_MS = 3_000;
 
 /** The loop ended without reaching what was wanted. `live` is what is there, as far as it is known. */
 export class NotReached<Live> extends UserError {
@@ -139,7 +149,7 @@ async function confirm<Live, Step extends StepLike>(
   for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
     const look = waited === 0 ? "shared" : "later";
     await Promise.all(waiting.map((run) => run.look(look)));
-    waiting = waiting.filter((run) => !run.settled());
+    waiting = waiting.filter((run) => !run.settled(waited));
     if (waiting.length === 0 || waited >= patience) return;
     const step = Math.min(pause, patience - waited);
     await options.clock.sleep(step);
@@ -154,6 +164,8 @@ class Run<Live, Step extends StepLike> {
   readonly #tried: Attempt<Step>[] = [];
   #before!: Live;
   #live!: Live;
+  /** As it was when this round was planned. */
+  #planned!: Live;
   #round = 0;
   #steps: readonly Step[] = [];
   #end: Outcome<Live> | undefined;
@@ -176,6 +188,7 @@ class Run<Live, Step extends StepLike> {
   planned(round: number): boolean {
     if (this.#end) return false;
     this.#round = round;
+    this.#planned = this.#live;
     this.#steps = this.#job.plan(this.#view());
     if (this.#steps.length === 0) {
       this.#end = { live: this.#live };
@@ -209,14 +222,22 @@ class Run<Live, Step extends StepLike> {
 
   /**
    * The plan is empty; or all that was sent was refused, since what was refused will not show; or the plan is made of other
-   * calls only, which is not a repetition but the next step (what is set on a group once it was created).
+   * calls only, which is not a repetition but the next step (what is set on a group once it was created). Calls of which
+   * nothing shows are given the time in which it would.
    */
-  settled(): boolean {
+  settled(waited: number): boolean {
     if (this.#end) return true;
     const now = this.#tried.filter(({ round }) => round === this.#round);
     if (now.every((attempt) => attempt.refused !== undefined)) return true;
     const made = new Set(now.map(({ step }) => step.call));
-    return this.#job.plan(this.#view()).every((step) => !made.has(step.call));
+    if (this.#job.plan(this.#view()).some((step) => made.has(step.call))) return false;
+    return waited >= LATEST_MS || this.#traced();
+  }
+
+  /** Whether anything shows that was not there before the calls of this round. */
+  #traced(): boolean {
+    const [before, now] = [this.#planned, this.#live].map((live) => (this.#job.trace ? this.#job.trace(live) : live));
+    return before === undefined || now === undefined ? before !== now : !sameValue(before, now);
   }
 
   outcome(): Outcome<Live> {

@@ -57,6 +57,7 @@ export function memberJob(
       return live;
     },
     plan: (view) => planMember(want, view, { known }),
+    trace: account.trace!,
     differences: (view) => memberDifferences(want, view as View<PersonLive, PersonStep>, { known }),
     apply: (step) =>
       options.gate(step.call, async () => {

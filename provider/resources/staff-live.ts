@@ -95,6 +95,8 @@ export function personJob(
     },
     plan: (view) => planPerson(want, view, plan),
     differences: (view) => personDifferences(want, view, plan),
+    // The switches come from a call of their own.
+    trace: ({ row }) => row,
     async apply(step) {
       wrote = true;
       switch (step.call) {
