@@ -130,6 +130,18 @@ describe("core: the loop observe, plan, apply, confirm", () => {
     assert.ok(played.waited >= 6000 && played.waited < 20_000, String(played.waited));
   });
 
+  it("gives a call whose success does not show the time in which its other effects would", async () => {
+    // What is set cannot be read; the call takes away what it does not name, and that shows after two seconds.
+    const blind = (want: Values, { live, tried }: View<Values | undefined, Step>): Step[] => {
+      if (tried.length === 0) return [{ call: "set", values: { unseen: 1 } }];
+      return Object.keys(want).flatMap((key) =>
+        live?.[key] === want[key] ? [] : [{ call: "set one" as const, key, value: want[key]! }],
+      );
+    };
+    const played = await play(service({ held: { a: 1 }, lag: 2000, replaces: true }), { a: 1 }, blind);
+    assert.deepEqual([calls(played), played.held], [["set", "set one"], { unseen: 1, a: 1 }]);
+  });
+
   it("never creates twice, however long the object does not show", async () => {
     const played = await play(service({ held: undefined, lag: 1e9 }), { a: 1 });
     assert.deepEqual(calls(played), ["create"]);
