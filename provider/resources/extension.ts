@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { ExtensionInfo } from "../api";
 import { define } from "../core/define";
@@ -16,7 +17,8 @@ import { canonical, type Plain, pick } from "../core/values";
 import { extensionFields } from "./extension-fields";
 import { findOrGone, PATIENCE_MS, seenGone, spelled, stillListed } from "./presence";
 import type { Context } from "./session";
-import { calling, common, groupId, liveOf, type OnExisting, partial, takeOver } from "./shared";
+import { calling, common, groupId, liveOf, mailOrNobody, type OnExisting, partial, takeOver } from "./shared";
+import { Staff } from "./staff";
 
 /** What a `Extension` declares. A field left out is not managed, unless a default is given. */
 export interface ExtensionInputs {
@@ -44,10 +46,7 @@ const inputs = z.object({
   extensionId: z.string().regex(/^[^\s/]+$/, 'an extension such as "1001", without spaces or slashes'),
   name: z.string().min(1),
   skillGroupIds: z.array(groupId).optional(),
-  staff: z
-    .string()
-    .regex(/^$|^[^\s@]+@[^\s@]+$/, 'a mail address such as "li@example.com", or "" for nobody')
-    .optional(),
+  staff: mailOrNobody.optional(),
   passwordVersion: z.int().optional(),
   onExisting: common.onExisting,
 });
@@ -58,7 +57,10 @@ const documented: Agree<z.input<typeof inputs>, ExtensionInputs> = true;
 void documented;
 
 /** The arguments of `Extension`. */
-export interface ExtensionArgs extends ArgsOf<ExtensionInputs> {}
+export interface ExtensionArgs extends Omit<ArgsOf<ExtensionInputs>, "staff"> {
+  /** The agent it belongs to: her mail, or the `Staff` resource; `""`: nobody. */
+  staff?: pulumi.Input<string> | Staff | undefined;
+}
 
 type Computed = {
   /** `1001@1400000000.tccc.qcloud.com`: what the phone registers as. */
@@ -122,17 +124,23 @@ export const extensionDefinition = define<typeof inputs.shape, Computed, Context
     ctx.locks.hold(lockKey(key), () => calling(`deleting Extension ${key}`, () => remove(ctx, key))),
 });
 
+const Base = resourceClass<ArgsOf<ExtensionInputs>, PropsOf<ExtensionInputs, Computed>>(extensionDefinition);
+
 /**
  * A SIP phone.
  *
  * ```ts
- * const desk = new tccc.Extension("desk", { extensionId: "1001", name: "Front desk", staff: li.mail });
+ * const desk = new tccc.Extension("desk", { extensionId: "1001", name: "Front desk", staff: li });
  * export const sipPassword = desk.password;
  * ```
  *
  * Its SIP password is made by the service and is a secret output.
  */
-export class Extension extends resourceClass<ExtensionArgs, PropsOf<ExtensionInputs, Computed>>(extensionDefinition) {}
+export class Extension extends Base {
+  constructor(name: string, args: ExtensionArgs, opts?: pulumi.CustomResourceOptions) {
+    super(name, { ...args, staff: args?.staff instanceof Staff ? args.staff.mail : args?.staff }, opts);
+  }
+}
 
 async function converge(ctx: Context, doing: string, wanted: Inputs, olds: Plain, exists: boolean): Promise<Plain> {
   const key = String(olds.extensionId ?? wanted.extensionId);

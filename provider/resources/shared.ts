@@ -7,7 +7,7 @@ import { NotReached } from "../core/reconcile";
 import type { Plain } from "../core/values";
 import type { Context } from "./session";
 
-export { mail, phone, priority } from "../roster/rules";
+export { mail, mailOrNobody, phone, priority } from "../roster/rules";
 
 /** Inputs that mean the same in several resources. */
 export const common = {

@@ -1,8 +1,15 @@
 import { z } from "zod";
 import { normalPhone } from "../api";
 
-/** A mail address, as far as a call can carry it: something before and after one `@`, no spaces. */
-export const mail = z.string().regex(/^[^\s@]+@[^\s@]+$/, 'a mail address such as "li@example.com"');
+/** A mail address, as far as a call can carry it: something before and after one `@`, no spaces; not the id of a `Staff`. */
+const MAIL = /^(?!\d+\/)[^\s@]+@[^\s@]+$/;
+
+export const mail = z.string().regex(MAIL, 'a mail address such as "li@example.com"');
+
+/** `""`: nobody. */
+export const mailOrNobody = z
+  .string()
+  .refine((text) => text === "" || MAIL.test(text), 'a mail address such as "li@example.com", or "" for nobody');
 
 export const priority = z.literal([1, 2, 3, 4, 5]);
 
