@@ -63,7 +63,8 @@ export function differing<Row>(fields: readonly Field<Row>[], want: Plain, view:
     const wanted = target(field, want, view);
     if (wanted === undefined || field.same(wanted, field.read(view.live))) return false;
     // Written in an earlier round, accepted, and not shown by this service at all: there is nothing to compare with.
-    return !(field.raw(view.live) === undefined && writtenBefore(field, view));
+    const shown = [view.live, view.before].some((row) => row !== undefined && field.raw(row) !== undefined);
+    return shown || !writtenBefore(field, view);
   });
 }
 

@@ -56,6 +56,9 @@ describe("core: fields", () => {
   it("are content with a field that was accepted in an earlier round and is not shown at all", () => {
     const want = { title: "A", note: "n" };
     assert.deepEqual(members(fields, want, view({ Title: "A" }, [sent({ Note: "<n>" })])), undefined);
+    // A service that has shown it does show it: what is seen now is on its way.
+    const shown = view({ Title: "A" }, [sent({ Note: "<n>" })], { Title: "A", Note: "m" });
+    assert.deepEqual(fieldDifferences(fields, want, shown), ['note: wanted "n", found ""']);
     // Its creation does not carry it.
     assert.deepEqual(members(fields, want, view({ Title: "A" }, [sent("create")])), { Note: "<n>" });
     assert.deepEqual(members(fields, want, view({ Title: "A" }, [sent({ Note: "<n>" }, 0, true)])), { Note: "<n>" });

@@ -45,7 +45,7 @@ async function rowOf([name, dialect]: Reading, problems: string[]): Promise<Row>
   };
   try {
     return { name, cells, ...(await run(resources)) };
-  } catch {
+  } catch (failure) {
     // Each by itself, to tell whose it is.
     const sums = { calls: 0, steps: 0 };
     const before = problems.length;
@@ -59,8 +59,10 @@ async function rowOf([name, dialect]: Reading, problems: string[]): Promise<Row>
         problems.push(`${name}, ${type}: ${(error as Error).message}\n  ${unlikely(dialect)}`);
       }
     }
-    if (problems.length === before)
-      problems.push(`${name}: fails with all resources at once only\n  ${unlikely(dialect)}`);
+    if (problems.length === before) {
+      const told = (failure as Error).message;
+      problems.push(`${name}, with all resources at once only: ${told}\n  ${unlikely(dialect)}`);
+    }
     return { name, cells, ...sums };
   }
 }
