@@ -16,7 +16,12 @@ engineSuite("the programs of README.md", () => {
   const run = async (program: string, seed: (data: Data) => void = () => undefined) => {
     sim = await startSimulator({ rate: 0, seed });
     const env = { ...sim.env, TCCC_TIME_SCALE: "0.01" };
-    project = await newProject({ program, typescript: true, files: { "tsconfig.json": tsconfig, "roster.csv": sheet }, env });
+    project = await newProject({
+      program,
+      typescript: true,
+      files: { "tsconfig.json": tsconfig, "roster.csv": sheet },
+      env,
+    });
   };
   afterEach(async () => {
     await project?.close();
