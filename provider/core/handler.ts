@@ -4,7 +4,7 @@ import { check, issueText } from "./check";
 import type { Strength } from "./claims";
 import { ELSEWHERE } from "./declared";
 import { type Address, type AnyDefinition, addressText, type CoreContext } from "./define";
-import { VerbError } from "./failures";
+import { PartialFailure, VerbError } from "./failures";
 import { formatId, parseId } from "./ids";
 import { hasUnknown, isUnknown } from "./unknown";
 import { isInternal, type Plain, pick, sameValue, stripUndefined } from "./values";
@@ -19,6 +19,8 @@ export interface Host<Ctx extends CoreContext> {
   defect(error: unknown): void;
   /** A message as the user is to see it. */
   shown(message: string): string;
+  /** What a failed call of the service means to the user, where nothing has told it yet; `undefined` for any other error. */
+  explain(doing: string, error: unknown): string | undefined;
 }
 
 /** The verbs that Pulumi's plugin calls, made from a definition: nothing in them knows a resource. */
@@ -35,7 +37,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async check(olds: Plain, news: Plain) {
-      return guarded(definition, host, news, async (address) => {
+      return guarded("checking", definition, host, news, async (address) => {
         let sdkAppId: number | undefined;
         try {
           sdkAppId = host.sdkAppId();
@@ -67,7 +69,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async diff(id, olds: Plain, news: Plain) {
-      return guarded(definition, host, news, async () => {
+      return guarded("comparing", definition, host, news, async () => {
         const replaces = definition.replaceOn.filter((key) => changed(definition, key, olds[key], news[key]));
         replaces.push(...(definition.replaceAlso?.(olds, news) ?? []).filter((key) => !replaces.includes(key)));
         if (replaces.length > 0 && !isUnknown(news.sdkAppId)) definition.onReplace?.(contextOf(news), id, replaces);
@@ -80,7 +82,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async create(props: Plain) {
-      return guarded(definition, host, props, async (address) => {
+      return guarded("creating", definition, host, props, async (address) => {
         const ctx = contextOf(props);
         const inputs = visible(props);
         const made = await definition.create(ctx, inputs as never, address);
@@ -93,7 +95,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async read(id, props: Plain = {}) {
-      return guarded(definition, host, props, async (address) => {
+      return guarded("reading", definition, host, props, async (address) => {
         const { sdkAppId, key } = parseId(id);
         const back = await definition.read(host.context(sdkAppId), key, visible(props), address);
         if (!back) return { id: "", props: {} };
@@ -107,7 +109,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async update(id, olds: Plain, news: Plain) {
-      return guarded(definition, host, news, async (address) => {
+      return guarded("updating", definition, host, news, async (address) => {
         const { sdkAppId, key } = parseId(id);
         const ctx = host.context(sdkAppId);
         const outs = await definition.update(ctx, key, visible(olds), visible(news) as never, address);
@@ -117,7 +119,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async delete(id, props: Plain) {
-      await guarded(definition, host, props, async (address) => {
+      await guarded("deleting", definition, host, props, async (address) => {
         const { sdkAppId, key } = parseId(id);
         const ctx = host.context(sdkAppId);
         const keeper = keeperOf(definition, ctx, props, address);
@@ -133,6 +135,7 @@ export function handlerOf<Ctx extends CoreContext>(
 
 /** Runs a verb; whatever it throws reaches Pulumi in a form that loses nothing and shows no stack. */
 async function guarded<Ctx extends CoreContext, T>(
+  doing: string,
   definition: AnyDefinition<Ctx>,
   host: Host<Ctx>,
   props: Plain,
@@ -143,8 +146,20 @@ async function guarded<Ctx extends CoreContext, T>(
     return await verb(address);
   } catch (error) {
     if (!(error instanceof UserError)) host.defect(error);
-    throw new VerbError(addressText(address), error, props.__provider, host.shown);
+    const title = addressText(address);
+    throw new VerbError(title, told(error, `${doing} ${title}`, host), props.__provider, host.shown);
   }
+}
+
+/** A failed call that nobody has put into the user's words on its way here. */
+function told<Ctx extends CoreContext>(error: unknown, doing: string, host: Host<Ctx>): unknown {
+  if (error instanceof PartialFailure) {
+    const text = host.explain(doing, error.cause);
+    const bare = text !== undefined && error.reasons[0] === (error.cause as Error).message;
+    return bare ? new PartialFailure(error.id, error.properties, [text], { cause: error.cause }) : error;
+  }
+  const text = host.explain(doing, error);
+  return text === undefined ? error : new UserError(text, { cause: error });
 }
 
 /**

@@ -180,7 +180,9 @@ class Run<Live, Step extends StepLike> {
       this.#before = await this.#job.observe("shared");
       this.#live = this.#before;
     } catch (error) {
-      this.#end = { error };
+      const told =
+        error instanceof UserError && new UserError(this.#options.explain(this.#job.doing, error), { cause: error });
+      this.#end = { error: told || error };
     }
   }
 

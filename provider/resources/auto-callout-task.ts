@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { UserError } from "../base/errors";
+import { firstLine, UserError } from "../base/errors";
 import { type Address, addressText, define } from "../core/define";
 import { PartialFailure } from "../core/failures";
 import { formatId } from "../core/ids";
@@ -205,12 +205,14 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
       return outs;
     }),
 
-  delete: (ctx, key) =>
+  delete: (ctx, key, olds) =>
     ctx.locks.hold(`callout ${key}`, async () => {
       const id = formatId(ctx.sdkAppId, key);
       const task = await calling(`stopping AutoCalloutTask ${key}`, () => describeTask(ctx, Number(key)));
       if (!task) return;
-      if (ctx.memory.replacing.has(id) && task.state !== "initial") {
+      // Also one that was stopped before its start has called nobody: by a run that failed halfway through this.
+      const early = task.state !== "running" && !isPast(olds.notBefore, ctx.clock.now());
+      if (ctx.memory.replacing.has(id) && task.state !== "initial" && !early) {
         throw new UserError(
           `AutoCalloutTask ${key} was to be replaced before its start, but is ${task.state} by now; nothing was touched. Put its declaration back, or change \`run\` as well to dial the new one`,
         );
@@ -275,11 +277,11 @@ async function pauseNew(ctx: Context, wanted: TaskChecked, task: Task, outs: Pla
     return await pauseOrResume(ctx, doing, task, wanted.paused!);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const why = `${error.message}. A task that is declared paused must not ring`;
+    const why = `${error.message}\nA task that is declared paused must not ring`;
     try {
       await stopTask(ctx, task);
     } catch (failure) {
-      const still = `${why}, but it could not be stopped either: ${(failure as Error).message}. Stop it in the console`;
+      const still = `${why}, but it could not be stopped either: stop it in the console (${firstLine(failure)})`;
       throw new PartialFailure(formatId(ctx.sdkAppId, task.id), { ...outs, paused: false }, [still]);
     }
     throw new UserError(`${why}, so it was stopped. Leave out \`paused\`, or set a later notBefore`, { cause: error });

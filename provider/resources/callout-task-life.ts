@@ -98,7 +98,14 @@ export async function pauseOrResume(ctx: Context, doing: string, task: Task, pau
   const right = (state: TaskState): boolean => ended(state) || (state === "paused") === paused;
   if (right(now.state)) return now.state;
   const action = paused ? "PauseAutoCalloutTask" : "ResumeAutoCalloutTask";
-  await calling(doing, () => ctx.instance.call(action, { TaskId: task.id }));
+  try {
+    await calling(doing, () => ctx.instance.call(action, { TaskId: task.id }));
+  } catch (error) {
+    // The second of two calls, after a lost answer, is refused because the first was carried out.
+    const seen = await calling(doing, () => describeTask(ctx, task.id));
+    if (!seen || !right(seen.state)) throw error;
+    return seen.state;
+  }
   return confirm(
     ctx,
     task.id,
@@ -115,7 +122,7 @@ export async function stopTask(ctx: Context, task: Task): Promise<void> {
     await ctx.instance.call("StopAutoCalloutTask", { TaskId: task.id });
   } catch (error) {
     // Over already is success, however the service puts it.
-    const now = await describeTask(ctx, task.id);
+    const now = await calling(doing, () => describeTask(ctx, task.id));
     if (now && !ended(now.state)) await calling(doing, () => Promise.reject(error));
     return;
   }
@@ -134,7 +141,7 @@ async function confirm(
   failure: string,
 ): Promise<TaskState> {
   for (let waited = 0, pause = 100; ; waited += pause, pause *= 2) {
-    const task = await describeTask(ctx, id);
+    const task = await calling(`reading AutoCalloutTask ${id}`, () => describeTask(ctx, id));
     const state = task?.state ?? "stopped";
     if (right(state)) return state;
     if (waited >= PATIENCE_MS) throw new UserError(`${failure} (its state is ${state})`);

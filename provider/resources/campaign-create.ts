@@ -1,5 +1,5 @@
 import { ServiceError } from "../api";
-import { UserError } from "../base/errors";
+import { firstLine, UserError } from "../base/errors";
 import { type Address, addressText } from "../core/define";
 import { PartialFailure } from "../core/failures";
 import { formatId } from "../core/ids";
@@ -85,11 +85,11 @@ export async function pauseNew(
     return await pauseOrResume(ctx, doing, campaign, wanted.paused!);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const why = `${error.message}. A campaign that is declared paused must not ring`;
+    const why = `${error.message}\nA campaign that is declared paused must not ring`;
     try {
       await removeCampaign(ctx, campaign);
     } catch (failure) {
-      const still = `${why}, but it could not be stopped either: ${(failure as Error).message}. Stop it in the console`;
+      const still = `${why}, but it could not be stopped either: stop it in the console (${firstLine(failure)})`;
       throw new PartialFailure(formatId(ctx.sdkAppId, campaign.id), { ...outs, paused: false }, [still]);
     }
     throw new UserError(`${why}, so it was deleted. Leave out \`paused\`, or set a later startTime`, { cause: error });

@@ -36,6 +36,11 @@ export function isUnstarted({ status, details }: Campaign, nowMs: number): boole
   return status === "paused" && typeof details?.StartTime === "number" && !isPast(details.StartTime, nowMs);
 }
 
+/** Whether nobody was called, and nobody will be called before its start: also one that was ended before it. */
+export function calledNobody(campaign: Campaign, startTime: unknown, nowMs: number): boolean {
+  return isUnstarted(campaign, nowMs) || (isOver(campaign.status) && !isPast(startTime, nowMs));
+}
+
 /** One campaign, or `undefined` when it is in no complete list and the service does not answer for it either. */
 export async function look(ctx: Context, id: number, fresh = false): Promise<Campaign | undefined> {
   const { campaigns } = ctx.instance;
@@ -102,7 +107,14 @@ export async function pauseOrResume(
   const right = ({ status, unsaid }: Campaign): boolean =>
     !unsaid && (isOver(status) || (status === "paused") === paused);
   if (right(now)) return now.status;
-  await send(ctx, doing, paused ? "PausePredictiveDialingCampaign" : "ResumePredictiveDialingCampaign", campaign.id);
+  try {
+    await send(ctx, doing, paused ? "PausePredictiveDialingCampaign" : "ResumePredictiveDialingCampaign", campaign.id);
+  } catch (error) {
+    // The second of two calls, after a lost answer, is refused because the first was carried out.
+    const seen = await calling(doing, () => look(ctx, campaign.id, true));
+    if (!seen || !right(seen)) throw error;
+    return seen.status;
+  }
   const failure = `${doing}: the service accepted it, but the campaign is not ${paused ? "paused" : "resumed"}`;
   const seen = await confirmed(ctx, campaign.id, (one) => !one || right(one), failure);
   return seen?.status ?? "terminated";
@@ -185,7 +197,7 @@ async function confirmed(
   failure: string,
 ): Promise<Campaign | undefined> {
   for (let waited = 0, pause = 100; ; waited += pause, pause *= 2) {
-    const seen = await look(ctx, id, true);
+    const seen = await calling(`reading PredictiveDialingCampaign ${id}`, () => look(ctx, id, true));
     if (right(seen)) return seen;
     if (waited >= PATIENCE_MS) throw new UserError(`${failure} (its status is ${seen?.status})`);
     await ctx.clock.sleep(pause);

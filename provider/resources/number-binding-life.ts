@@ -83,7 +83,9 @@ function bindingView(view: NumberView): Parameters<typeof planBinding>[1] {
 
 async function refuseUnknownGroups(ctx: Context, doing: string, wanted: Skills, cause: Error): Promise<void> {
   if (cause instanceof ServiceError && /^(Network|Http|Answer)\./.test(cause.code)) return;
-  const groups = await ctx.instance.skillGroups.all({ fresh: true });
+  // Where they cannot be listed, the failure that led here says enough.
+  const groups = await ctx.instance.skillGroups.all({ fresh: true }).catch(() => undefined);
+  if (!groups) return;
   const known = new Set(groups.map((group) => Number(group.SkillGroupId)));
   const missing = [...wanted.keys()].filter((id) => !known.has(id));
   if (missing.length === 0) return;

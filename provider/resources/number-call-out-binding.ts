@@ -56,7 +56,7 @@ export const numberCallOutDefinition = define<typeof inputs.shape, Record<never,
 
   create: (ctx, wanted) =>
     ctx.locks.hold(numberKey(wanted.number), async () => {
-      await converge(ctx, wanted.number, wanted, wantOf(wanted, []), false);
+      await converge(ctx, wanted.number, wanted, wantOf(wanted, []));
       return { key: wanted.number, outs: { ...wanted } };
     }),
 
@@ -73,7 +73,7 @@ export const numberCallOutDefinition = define<typeof inputs.shape, Record<never,
   update: (ctx, key, olds, wanted, address) =>
     ctx.locks.hold(numberKey(key), async () => {
       const gone = idsOf(olds.skillGroupIds).filter((id) => !wanted.skillGroupIds.includes(id));
-      await converge(ctx, key, wanted, wantOf(wanted, unclaimed(ctx, key, gone, address)), true);
+      await converge(ctx, key, wanted, wantOf(wanted, unclaimed(ctx, key, gone, address)));
       return { ...wanted };
     }),
 
@@ -102,15 +102,17 @@ export class NumberCallOutBinding extends resourceClass<NumberCallOutBindingArgs
   numberCallOutDefinition,
 ) {}
 
-async function converge(ctx: Context, key: string, wanted: Inputs, want: SkillsWant, exists: boolean): Promise<void> {
+async function converge(ctx: Context, key: string, wanted: Inputs, want: SkillsWant): Promise<void> {
   try {
     await bindNumber(ctx, `binding number ${key} to its skill groups`, key, want);
   } catch (error) {
-    const row = liveOf<NumberLive>(error)?.row;
-    const live = groupsOfNumber(row);
+    const seen = liveOf<NumberLive>(error);
+    // Nothing was sent: the state stays as it is, and knows on of the groups that were to go.
+    if (!seen) throw error;
+    const live = groupsOfNumber(seen.row);
     // Every group that may be bound on our account, so that the next run cleans it up if the program was put back.
     const kept = [...want.drop].filter((id) => live.has(id));
-    throw partial(ctx, error, key, exists || row !== undefined, () => ({
+    throw partial(ctx, error, key, true, () => ({
       ...wanted,
       skillGroupIds: [...wanted.skillGroupIds, ...kept],
     }));

@@ -23,6 +23,7 @@ import { liveDifferences } from "./campaign-fields";
 import {
   type CampaignStatus,
   type CampaignStatusReason,
+  calledNobody,
   isOver,
   isUnstarted,
   look,
@@ -204,12 +205,14 @@ export const campaignDefinition = define<typeof inputs.shape, Computed, Context>
       return outs;
     }),
 
-  delete: (ctx, key) =>
+  delete: (ctx, key, olds) =>
     ctx.locks.hold(`campaign ${key}`, async () => {
       const campaign = await calling(`stopping PredictiveDialingCampaign ${key}`, () => look(ctx, Number(key)));
       if (!campaign) return;
       const replaced = ctx.memory.replacing.has(formatId(ctx.sdkAppId, key));
-      if (replaced && !isUnstarted(campaign, ctx.clock.now())) throw startedMeanwhile(key, "replaced", campaign);
+      const startTime = campaign.details?.StartTime ?? olds.startTime;
+      if (replaced && !calledNobody(campaign, startTime, ctx.clock.now()))
+        throw startedMeanwhile(key, "replaced", campaign);
       await removeCampaign(ctx, campaign);
     }),
 });

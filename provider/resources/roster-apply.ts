@@ -77,7 +77,7 @@ async function admitted(
         needStaffNumber(person);
         return true;
       }
-      const live = await observePerson(ctx, person, "shared");
+      const live = await calling(`updating ${mail}`, () => observePerson(ctx, person, "shared"));
       if (!isAnew(settings, want)) refuseRole(person, { ...live, row });
       if (before) return true;
       const differences = memberTakeOver(want, { ...live, row });

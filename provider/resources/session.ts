@@ -63,6 +63,7 @@ export function createSession(options: SessionOptions = {}): Host<Context> {
     },
     defect: (error) => log().debug(() => (error instanceof Error ? (error.stack ?? error.message) : String(error))),
     shown: masker(env),
+    explain: (doing, error) => (error instanceof ServiceError ? describeFailure(doing, error) : undefined),
     sdkAppId: () => accountOf().settings.sdkAppId,
     context(sdkAppId) {
       const account = accountOf();

@@ -57,9 +57,10 @@ export function partial(ctx: Context, error: unknown, key: string | number, exis
   return new PartialFailure(formatId(ctx.sdkAppId, key), outs(), [reason.message], { cause: reason });
 }
 
-/** What a failed loop last saw, if it got that far. */
+/** What a failed loop last saw, if it got that far: it did before anything was sent. */
 export function liveOf<Live>(error: unknown): Live | undefined {
-  return error instanceof NotReached ? (error.live as Live) : undefined;
+  const loop = error instanceof UserError && !(error instanceof NotReached) ? error.cause : error;
+  return loop instanceof NotReached ? (loop.live as Live) : undefined;
 }
 
 /** Makes one call and tells a failure in the user's words. */

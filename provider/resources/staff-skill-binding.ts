@@ -66,14 +66,7 @@ export const bindingDefinition = define<typeof inputs.shape, Record<never, never
 
   create: (ctx, wanted) =>
     ctx.locks.hold(staffKey(wanted.staff), async () => {
-      await converge(
-        ctx,
-        `binding ${wanted.staff} to her skill groups`,
-        wanted.staff,
-        wanted,
-        wantOf(wanted, []),
-        false,
-      );
+      await converge(ctx, `binding ${wanted.staff} to her skill groups`, wanted.staff, wanted, wantOf(wanted, []));
       return { key: wanted.staff, outs: { ...wanted } };
     }),
 
@@ -90,7 +83,7 @@ export const bindingDefinition = define<typeof inputs.shape, Record<never, never
       const declared = idsOf(wanted.skillGroups);
       const gone = ((olds.skillGroups ?? []) as Item[]).filter((item) => !declared.has(item.skillGroupId));
       const want = wantOf(wanted, unclaimed(ctx, key, gone, address));
-      await converge(ctx, `binding ${key} to her skill groups`, key, wanted, want, true);
+      await converge(ctx, `binding ${key} to her skill groups`, key, wanted, want);
       return { ...wanted };
     }),
 
@@ -131,14 +124,7 @@ export class StaffSkillBinding extends Base {
   }
 }
 
-async function converge(
-  ctx: Context,
-  doing: string,
-  key: string,
-  wanted: Inputs,
-  want: SkillsWant,
-  exists: boolean,
-): Promise<void> {
+async function converge(ctx: Context, doing: string, key: string, wanted: Inputs, want: SkillsWant): Promise<void> {
   const row = await calling(doing, () => ctx.instance.staff.find(key));
   if (!row) {
     throw new UserError(
@@ -149,9 +135,11 @@ async function converge(
     await reconcile(job(ctx, doing, key, want), ctx.loop);
   } catch (error) {
     const live = liveOf<SkillsLive>(error);
-    throw partial(ctx, error, key, exists || live !== undefined, () => ({
+    // Nothing was sent: the state stays as it is, and knows on of the groups that were to go.
+    if (!live) throw error;
+    throw partial(ctx, error, key, true, () => ({
       ...wanted,
-      skillGroups: owned(want, wanted, groupsOf(live?.row)),
+      skillGroups: owned(want, wanted, groupsOf(live.row)),
     }));
   }
 }

@@ -61,6 +61,7 @@ export function benchOf(definition: AnyDefinition<CoreContext>, sdkAppId: number
     context: (id) => ({ sdkAppId: id, ...shared }),
     defect: (error) => defects.push(error),
     shown: (message) => message,
+    explain: () => undefined,
   };
   return { handler: handlerOf(definition, host), lines, defects };
 }
