@@ -47,7 +47,7 @@ export async function findByMarker(ctx: Context, wanted: TaskChecked, marker: Ma
   let other: Found | undefined;
   for (const row of likely) {
     const id = Number(row.TaskId);
-    const answer = await describe(ctx, id);
+    const answer = await describe(ctx, id, row);
     const description = answer?.Description ?? "";
     if (!description.includes(marker.shared)) continue;
     const task = { id, state: stateOf(answer?.State ?? row.State) };
@@ -149,9 +149,11 @@ async function confirm(
   }
 }
 
+/** @param row as it is listed: one that lives is there, whatever code the service fails with */
 async function describe(
   ctx: Context,
   id: number,
+  row?: Row,
 ): Promise<{ State?: number | null; Description?: string | null } | undefined> {
   try {
     const answer = await ctx.instance.call("DescribeAutoCalloutTask", { TaskId: id });
@@ -159,7 +161,9 @@ async function describe(
     const empty = !answer.NotBefore && !answer.Callees?.length;
     return empty || answer.State === undefined || answer.State === null ? undefined : answer;
   } catch (error) {
+    const lives = typeof row?.State === "number" && !ended(stateOf(row.State));
     if (
+      !lives &&
       error instanceof ServiceError &&
       /^(InvalidParameter|ResourceNotFound|InternalError\.DBError)/.test(error.code)
     ) {

@@ -46,16 +46,17 @@ export async function look(ctx: Context, id: number, fresh = false): Promise<Cam
   const { campaigns } = ctx.instance;
   const key = String(id);
   const row = fresh ? await campaigns.refind(key) : await campaigns.find(key);
-  const details = await describe(ctx, id);
+  const details = await describe(ctx, id, row);
   if (row || details) return merged(ctx, id, row, details);
   if (await campaigns.isGone(key)) return undefined;
-  return merged(ctx, id, await campaigns.refind(key), await describe(ctx, id));
+  const late = await campaigns.refind(key);
+  return merged(ctx, id, late, await describe(ctx, id, late));
 }
 
 /** What is known of a campaign that is listed as `row`. */
 export async function looked(ctx: Context, row: CampaignInfo): Promise<Campaign> {
   const id = Number(row.CampaignId);
-  return merged(ctx, id, row, await describe(ctx, id));
+  return merged(ctx, id, row, await describe(ctx, id, row));
 }
 
 /** Members that only the Chinese documentation has may be missing in `details`; the list has the status everywhere. */
@@ -81,14 +82,21 @@ function merged(
   return campaign;
 }
 
-async function describe(ctx: Context, id: number): Promise<CampaignDetails | undefined> {
+/** @param row as it is listed: one that lives is there, whatever code the service fails with */
+async function describe(ctx: Context, id: number, row: CampaignInfo | undefined): Promise<CampaignDetails | undefined> {
   try {
     const answer = await ctx.instance.call("DescribePredictiveDialingCampaign", { CampaignId: id });
     // An empty object is one way to say that there is no such campaign.
     return answer.Name === undefined || answer.Name === null ? undefined : answer;
   } catch (error) {
     const missing = /^(InvalidParameterValue|ResourceNotFound|InternalError\.DBError)/;
-    if (error instanceof ServiceError && missing.test(error.code) && !error.code.endsWith(".InstanceNotExist")) {
+    const lives = typeof row?.Status === "number" && !isOver(statuses[row.Status]);
+    if (
+      error instanceof ServiceError &&
+      missing.test(error.code) &&
+      !lives &&
+      !error.code.endsWith(".InstanceNotExist")
+    ) {
       return undefined;
     }
     throw error;

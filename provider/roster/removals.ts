@@ -8,7 +8,10 @@ import { byMail, personOfText } from "./people";
 export function allowedRemovals(of: number, setting: MaxRemovals | undefined): number {
   if (setting === undefined) return Math.max(1, Math.min(Math.max(2, Math.floor(of / 10)), Math.floor(of / 2)));
   if (setting === "unlimited") return Number.POSITIVE_INFINITY;
-  return typeof setting === "number" ? setting : Math.floor((of * Number.parseFloat(setting)) / 100);
+  if (typeof setting === "number") return setting;
+  const percent = Number.parseFloat(setting);
+  // All is all, also what a run that failed halfway has not noted.
+  return percent >= 100 ? Number.POSITIVE_INFINITY : Math.floor((of * percent) / 100);
 }
 
 export interface Losses {

@@ -3,7 +3,7 @@ import type { Plain } from "../../provider/core/values";
 import type { Failure } from "../resources/centre";
 
 /** No message of one failure is longer; a roster tells those of its people. */
-const LONGEST = 800;
+const LONGEST = 900;
 const LONGEST_OF_ROSTER = 2000;
 
 /** What was done to which object, as every message begins. */

@@ -107,8 +107,15 @@ function onlyOnce(now: Past, then: Past): void {
   assert.deepEqual(made(now), made(then), "creates that were carried out");
 }
 
+/** People are made several at a time, and after a failure fewer at a time. */
 function made({ calls }: Past): string[] {
-  return calls.filter(({ action, applied }) => applied && action.startsWith("Create")).map(({ action }) => action);
+  return calls
+    .filter(({ action, applied }) => applied && action.startsWith("Create"))
+    .flatMap(({ action, request }) => {
+      const people = (request as { Staffs?: { Mail: string }[] }).Staffs;
+      return people ? people.map(({ Mail }) => `${action} ${Mail}`) : [action];
+    })
+    .sort();
 }
 
 function describe(error: unknown): string {

@@ -31,6 +31,17 @@ export function descendants(pid: number): number[] {
   return found.slice(1);
 }
 
+/** The command line of a process; empty where it has ended. */
+export function commandOf(pid: number): string {
+  const file = `/proc/${pid}/cmdline`;
+  try {
+    if (existsSync("/proc/self/stat")) return readFileSync(file, "utf8").replaceAll("\0", " ");
+    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+  } catch {
+    return "";
+  }
+}
+
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { descendants, signal } from "./processes";
+import { commandOf, descendants, signal } from "./processes";
 
 export interface Result {
   /** The exit code; -1 when a signal ended it. */
@@ -76,6 +76,13 @@ export class Running {
     this.#freeze();
     signal(this.pid, "SIGKILL");
     return this.result;
+  }
+
+  /** SIGKILL to the plugin of the provider alone, as when it runs out of memory; gives whether there was one. */
+  killPlugin(): boolean {
+    const plugins = descendants(this.pid).filter((pid) => commandOf(pid).includes("dynamic-provider"));
+    for (const pid of plugins) signal(pid, "SIGKILL");
+    return plugins.length > 0;
   }
 
   /** SIGKILL to the CLI and all it has started, as when the machine goes down. */

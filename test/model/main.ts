@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { play, problemsOf, type Report } from "./run";
+import { type Script, scripts } from "./script";
+
+/**
+ * `npm run soak`: TCCC_SOAK_RUNS (default 1,000) random scripts from seed TCCC_SOAK_SEED (default: the day) on. A script that
+ * fails is made as short as it can be and shown. `npm run replay -- SEED` runs the script of one seed and shows its steps.
+ */
+
+/** The script of a seed. */
+export function scriptOf(seed: number): Script {
+  return fc.sample(scripts, { seed, numRuns: 1 })[0]!;
+}
+
+export function shown({ dialect, commands }: Script): string {
+  return [`dialect ${dialect}`, ...commands.map((command) => JSON.stringify(command))].join("\n");
+}
+
+const SHRINKING_MS = 20_000;
+
+/** The shortest script like that of a seed that fails, with what was wrong. */
+export async function shortest(seed: number): Promise<string> {
+  const property = fc.asyncProperty(scripts, async (script) => problemsOf(await play(script)).length === 0);
+  const { counterexample } = await fc.check(property, { seed, numRuns: 1, interruptAfterTimeLimit: SHRINKING_MS });
+  const script = counterexample?.[0] ?? scriptOf(seed);
+  const problems = problemsOf(await play(script));
+  return [
+    `seed ${seed}: npm run replay -- ${seed}`,
+    ...problems,
+    "the shortest script that fails:",
+    shown(script),
+  ].join("\n");
+}
+
+async function soak(): Promise<void> {
+  const runs = Number(process.env.TCCC_SOAK_RUNS ?? 1000);
+  const first = Number(process.env.TCCC_SOAK_SEED ?? Math.floor(Date.now() / 86_400_000) * 10_000);
+  const sums = { lost: 0, doubled: 0, stuck: 0, secrets: 0, other: 0, ups: 0, faults: 0, kills: 0, calls: 0 };
+  for (let run = 0; run < runs; run++) {
+    const report = await play(scriptOf(first + run));
+    for (const key of ["lost", "doubled", "stuck", "secrets", "other"] as const)
+      sums[key] += report[key].length > 0 ? 1 : 0;
+    for (const key of ["ups", "faults", "kills", "calls"] as const) sums[key] += report[key];
+    if (problemsOf(report).length > 0) process.stderr.write(`\n${await shortest(first + run)}\n`);
+    if ((run + 1) % 50 === 0) process.stderr.write(`${run + 1} of ${runs}\n`);
+  }
+  const { lost, doubled, stuck, secrets, other, ups, faults, kills, calls } = sums;
+  process.stdout.write(`seeds from ${first}: ${ups} ups, ${faults} with a fault, ${kills} killed, ${calls} calls\n`);
+  process.stdout.write(
+    `${runs} runs, ${lost} lost, ${doubled} doubled, ${stuck} stuck, ${secrets} secrets, ${other} other\n`,
+  );
+  process.exitCode = lost + doubled + stuck + secrets + other > 0 ? 1 : 0;
+}
+
+async function replay(seed: number): Promise<void> {
+  const script = scriptOf(seed);
+  process.stdout.write(`dialect ${script.dialect}\n`);
+  const report: Report = await play(script, (line) => process.stdout.write(`${line}\n`));
+  const problems = problemsOf(report);
+  process.stdout.write(`${problems.length === 0 ? "all is as declared" : problems.join("\n")}\n`);
+  process.exitCode = problems.length > 0 ? 1 : 0;
+}
+
+if (require.main === module) {
+  const [what, seed] = process.argv.slice(2);
+  if (what === "replay" && !/^\d+$/.test(seed ?? "")) {
+    process.stderr.write(`npm run replay -- SEED: expected the number of a seed, got ${seed ?? "nothing"}\n`);
+    process.exitCode = 2;
+  } else void (what === "replay" ? replay(Number(seed)) : soak());
+}

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { scriptOf, shortest } from "./main";
+import { play, problemsOf } from "./run";
+
+/** The first of these seeds; `npm run soak` runs a thousand from the day's on. */
+const FIRST = 1;
+const RUNS = 40;
+
+describe("random programs, edits, changes by hand, faults and kills", function () {
+  this.timeout(120_000);
+  it(`end as declared after at most three runs: nothing lost, nothing twice, no secret told (${RUNS} scripts)`, async () => {
+    const sums = { ups: 0, faults: 0, kills: 0 };
+    for (let seed = FIRST; seed < FIRST + RUNS; seed++) {
+      const report = await play(scriptOf(seed));
+      for (const key of ["ups", "faults", "kills"] as const) sums[key] += report[key];
+      if (problemsOf(report).length > 0) assert.fail(await shortest(seed));
+    }
+    const { ups, faults, kills } = sums;
+    assert.ok(ups > RUNS && faults > RUNS / 2 && kills > RUNS / 4, JSON.stringify(sums));
+  });
+});

@@ -1,0 +1,221 @@
+import { kinds } from "../faults/kinds";
+import { type Around, type Declaration, Engine, Killed } from "./engine";
+import { type Command, declare, type Kill, type Script } from "./script";
+import { calleesOf, emptySpec, mailOf, PASSWORD, programOf, type Spec } from "./spec";
+import { judge } from "./truth";
+import { bystanders, type Centre, inWorld, secretsOf } from "./world";
+
+/** What was not as it must be after a script; empty lists where all was. */
+export interface Report {
+  lost: string[];
+  doubled: string[];
+  stuck: string[];
+  secrets: string[];
+  other: string[];
+  ups: number;
+  faults: number;
+  kills: number;
+  calls: number;
+}
+
+export const problemsOf = ({ lost, doubled, stuck, secrets, other }: Report): string[] => [
+  ...lost.map((one) => `lost: ${one}`),
+  ...doubled.map((one) => `doubled: ${one}`),
+  ...stuck.map((one) => `stuck: ${one}`),
+  ...secrets.map((one) => `secret: ${one}`),
+  ...other,
+];
+
+/** Undisturbed runs that it may take until all is as declared. */
+const MOST_RUNS = 3;
+
+/** Carries out a script, and then runs until all is as declared. `tell` is told each step with the calls it made. */
+export async function play(script: Script, tell: (line: string) => void = () => undefined): Promise<Report> {
+  const report: Report = {
+    lost: [],
+    doubled: [],
+    stuck: [],
+    secrets: [],
+    other: [],
+    ups: 0,
+    faults: 0,
+    kills: 0,
+    calls: 0,
+  };
+  await inWorld(script.dialect, async (centre) => {
+    const player = new Player(centre, report, tell);
+    for (const command of script.commands) await player.carryOut(command);
+    await player.end();
+  });
+  return report;
+}
+
+class Player {
+  readonly #engine = new Engine();
+  readonly #spec: Spec = emptySpec();
+  readonly #untouched: string;
+  /** Sent to be made in a run that died or failed before it was noted. */
+  readonly #mayRemain = new Set<string>();
+
+  constructor(
+    readonly centre: Centre,
+    readonly report: Report,
+    readonly tell: (line: string) => void,
+  ) {
+    this.#untouched = bystanders(centre);
+  }
+
+  async carryOut(command: Command): Promise<void> {
+    this.tell(JSON.stringify(command));
+    if (command.do === "up") await this.#disturbedUp(command);
+    else if (command.do === "by hand") byHand(this.centre, command);
+    else declare(this.#spec, command);
+    this.centre.settle();
+  }
+
+  /** Whatever happened: the next runs bring all to what is declared, and then there is nothing more to do. */
+  async end(): Promise<void> {
+    let failures: string[] = [];
+    for (let run = 1; run <= MOST_RUNS; run++) {
+      this.tell(`the ${run}. run without disturbance`);
+      failures = await this.#up({ refresh: true });
+      this.centre.settle();
+      if (failures.length === 0) break;
+    }
+    if (failures.length > 0) return void this.report.stuck.push(`after ${MOST_RUNS} runs: ${failures.join("; ")}`);
+    const { lost, doubled } = judge(this.centre, this.#spec, this.#mayRemain);
+    this.report.lost.push(...lost);
+    this.report.doubled.push(...doubled);
+    this.tell("a run that finds nothing to do");
+    const { sim } = this.centre;
+    const before = sim.calls.length;
+    const again = await this.#up({ refresh: true });
+    const written = sim.calls.slice(before).filter(({ action }) => !action.startsWith("Describe"));
+    if (again.length > 0) this.report.stuck.push(`the run after that: ${again.join("; ")}`);
+    if (written.length > 0)
+      this.report.other.push(`a run without changes wrote: ${written.map(({ action }) => action)}`);
+    for (const drift of await this.#engine.drift(this.centre.process())) this.report.other.push(`drift: ${drift}`);
+    this.report.calls = sim.calls.length;
+  }
+
+  async #disturbedUp({ refresh, fault, kill }: Command & { do: "up" }): Promise<void> {
+    const { sim } = this.centre;
+    const kind = fault && kinds.find(({ name }) => name === fault.kind);
+    const ending = kind?.strike(sim, fault!.call);
+    if (kind) this.report.faults += 1;
+    try {
+      const around = kill ? this.#dying(kill) : undefined;
+      const failures = await this.#up({ refresh, ...(around ? { around } : {}) });
+      for (const failure of failures) this.tell(`  failed: ${failure}`);
+    } finally {
+      await ending?.();
+      sim.faults.length = 0;
+    }
+  }
+
+  async #up(options: { refresh: boolean; around?: Around }): Promise<string[]> {
+    const { sim, lines } = this.centre;
+    const program = programOf(this.#spec);
+    const from = { call: sim.calls.length, line: lines.length };
+    this.report.ups += 1;
+    let failures: string[];
+    try {
+      const around = this.#noting(program, options.around ?? ((_, run) => run()));
+      failures = await this.#engine.up(program, this.centre.process(), around, options.refresh);
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error;
+      this.report.kills += 1;
+      this.tell(`  killed: ${error.message}`);
+      failures = ["it was killed"];
+    }
+    const calls = sim.calls.slice(from.call);
+    this.tell(
+      `  ${calls.map(({ action, outcome, fault }) => `${action}${fault ? ` (${fault})` : ""} ${outcome}`).join(", ")}`,
+    );
+    this.#watch(calls, failures, from.line);
+    return failures;
+  }
+
+  /** Notes what a create was about to make, where it was not noted in the state. */
+  #noting(program: readonly Declaration[], around: Around): Around {
+    return async (verb, run) => {
+      try {
+        return await around(verb, run);
+      } catch (error) {
+        const known = (error as { id?: string }).id !== undefined;
+        const [, what] = /^(?:create|update) (.*)$/.exec(verb) ?? [];
+        const declared = program.find(({ type, name }) => `${type} ${name}` === what);
+        if (!known && declared) for (const one of this.#made(declared)) this.#mayRemain.add(one);
+        throw error;
+      }
+    };
+  }
+
+  #made({ type, name }: Declaration): string[] {
+    const key = name.replace(/-\d+$/, "");
+    const { groups, people, tasks } = this.#spec;
+    if (type === "SkillGroup") return [...groups].flatMap(([group, called]) => (group === key ? [called] : []));
+    if (type === "AutoCalloutTask") {
+      return [...tasks].flatMap(([task, spec]) =>
+        task === key ? [`${task} of ${calleesOf(spec).length} callees`] : [],
+      );
+    }
+    if (type === "Roster") return [...people].flatMap(([who, { home }]) => (home === "Roster" ? [mailOf(who)] : []));
+    return type === "Staff" ? [`${key}@example.com`] : [key];
+  }
+
+  /** What must hold at the end of every run, however it ended. */
+  #watch(calls: Centre["sim"]["calls"], failures: readonly string[], firstLine: number): void {
+    const declared = [...this.#spec.people.keys()].map(mailOf);
+    for (const { action, request, outcome } of calls) {
+      if (action !== "DeleteStaff" || outcome !== "ok") continue;
+      const asked = ((request as { StaffList?: string[] }).StaffList ?? []).filter((mail) => declared.includes(mail));
+      for (const mail of asked) this.report.lost.push(`${mail} was deleted although she is declared`);
+    }
+    const now = bystanders(this.centre);
+    if (now !== this.#untouched) this.report.lost.push(`something that nobody declares was changed: ${now}`);
+    const secrets = [...secretsOf(this.centre), PASSWORD, "0086138001380"];
+    for (const text of [...this.centre.lines.slice(firstLine), ...failures]) {
+      if (secrets.some((secret) => text.includes(secret))) this.report.secrets.push(text);
+      if (/defect of the provider|at .*\.ts:\d/.test(text)) this.report.other.push(`a defect: ${text}`);
+    }
+  }
+
+  /** Lets the process die at a verb: what was done there is done, and nobody has noted it. */
+  #dying({ verb: at, when }: Kill): Around {
+    let verbs = 0;
+    return async (verb, run) => {
+      verbs += 1;
+      if (verbs !== at) return run();
+      if (when === "after") await run();
+      if (typeof when === "number") {
+        const { faults } = this.centre.sim;
+        faults.push({ nth: when, times: Number.POSITIVE_INFINITY, kind: "reset-before" });
+        await run().catch(() => undefined);
+      }
+      throw new Killed(`${verb}, ${typeof when === "number" ? `at call ${when}` : when}`);
+    };
+  }
+}
+
+function byHand({ data }: Centre, { who, change }: Command & { do: "by hand" }): void {
+  const record = data.staff.get(mailOf(who));
+  if (!record) return;
+  switch (change) {
+    case "name":
+    case "nick":
+      record[change] = "By hand";
+      break;
+    case "priority":
+      for (const held of record.skillGroups) held.priority = 4;
+      break;
+    case "strange group":
+      if (!record.skillGroups.some(({ skillGroupId }) => skillGroupId === 905)) {
+        record.skillGroups.push({ skillGroupId: 905, priority: 3 });
+      }
+      break;
+    default:
+      data.staff.delete(mailOf(who));
+      for (const phone of data.extensions.values()) if (phone.staff === mailOf(who)) phone.staff = "";
+  }
+}
