@@ -2,7 +2,7 @@ import type { AnyDefinition, CoreContext, RuleEnvironment } from "./define";
 import { type Issue, issuesOf, pathText } from "./issues";
 import { nearest } from "./nearest";
 import { hasUnknown, isUnknown } from "./unknown";
-import { isInternal, type Plain, sameValue, stripUndefined } from "./values";
+import { isInternal, type Plain, sameValue, shown, stripUndefined } from "./values";
 
 export interface CheckResult {
   inputs: Plain;
@@ -98,7 +98,7 @@ function instanceIssues(
     return [
       {
         path,
-        message: `this object lives in instance ${before}, but ${inputs.sdkAppId} is declared or configured; another instance is another stack`,
+        message: `this object lives in instance ${shown(before)}, but ${inputs.sdkAppId} is declared or configured; another instance is another stack`,
       },
     ];
   }

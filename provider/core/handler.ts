@@ -7,7 +7,7 @@ import { type Address, type AnyDefinition, addressText, type CoreContext } from 
 import { PartialFailure, VerbError } from "./failures";
 import { formatId, parseId } from "./ids";
 import { hasUnknown, isUnknown } from "./unknown";
-import { isInternal, type Plain, pick, sameValue, stripUndefined } from "./values";
+import { isInternal, type Plain, pick, sameValue, shown, stripUndefined } from "./values";
 
 /** Where the verbs find their account: configuration first, then the environment. */
 export interface Host<Ctx extends CoreContext> {
@@ -37,7 +37,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async check(olds: Plain, news: Plain) {
-      return guarded("checking", definition, host, news, async (address) => {
+      return guarded("checking", definition, host, [news], async (address) => {
         let sdkAppId: number | undefined;
         try {
           sdkAppId = host.sdkAppId();
@@ -52,7 +52,7 @@ export function handlerOf<Ctx extends CoreContext>(
           elsewhere: Object.keys(elsewhere),
         });
         for (const [key, other] of Object.entries(elsewhere)) {
-          quiet.claims.claim(`${result.inputs.sdkAppId}/${key}`, other, "declared");
+          quiet.claims.claim(`${shown(result.inputs.sdkAppId)}/${key}`, other, "declared");
         }
         // Under the name that its later verbs will have, which an alias does not change.
         const owner = addressOf(definition, result.inputs);
@@ -69,7 +69,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async diff(id, olds: Plain, news: Plain) {
-      return guarded("comparing", definition, host, news, async () => {
+      return guarded("comparing", definition, host, [news, olds], async () => {
         const replaces = definition.replaceOn.filter((key) => changed(definition, key, olds[key], news[key]));
         replaces.push(...(definition.replaceAlso?.(olds, news) ?? []).filter((key) => !replaces.includes(key)));
         if (replaces.length > 0 && !isUnknown(news.sdkAppId)) definition.onReplace?.(contextOf(news), id, replaces);
@@ -82,7 +82,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async create(props: Plain) {
-      return guarded("creating", definition, host, props, async (address) => {
+      return guarded("creating", definition, host, [props], async (address) => {
         const ctx = contextOf(props);
         const inputs = visible(props);
         const made = await definition.create(ctx, inputs as never, address);
@@ -95,7 +95,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async read(id, props: Plain = {}) {
-      return guarded("reading", definition, host, props, async (address) => {
+      return guarded("reading", definition, host, [props, props], async (address) => {
         const { sdkAppId, key } = parseId(id);
         const back = await definition.read(host.context(sdkAppId), key, visible(props), address);
         if (!back) return { id: "", props: {} };
@@ -109,7 +109,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async update(id, olds: Plain, news: Plain) {
-      return guarded("updating", definition, host, news, async (address) => {
+      return guarded("updating", definition, host, [news, olds], async (address) => {
         const { sdkAppId, key } = parseId(id);
         const ctx = host.context(sdkAppId);
         const outs = await definition.update(ctx, key, visible(olds), visible(news) as never, address);
@@ -119,7 +119,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async delete(id, props: Plain) {
-      await guarded("deleting", definition, host, props, async (address) => {
+      await guarded("deleting", definition, host, [props, props], async (address) => {
         const { sdkAppId, key } = parseId(id);
         const ctx = host.context(sdkAppId);
         const keeper = keeperOf(definition, ctx, props, address);
@@ -133,12 +133,15 @@ export function handlerOf<Ctx extends CoreContext>(
   };
 }
 
-/** Runs a verb; whatever it throws reaches Pulumi in a form that loses nothing and shows no stack. */
+/**
+ * Runs a verb; whatever it throws reaches Pulumi in a form that loses nothing and shows no stack. `state` is what of the
+ * arguments came from the state.
+ */
 async function guarded<Ctx extends CoreContext, T>(
   doing: string,
   definition: AnyDefinition<Ctx>,
   host: Host<Ctx>,
-  props: Plain,
+  [props, state]: [props: Plain, state?: Plain],
   verb: (address: Address) => Promise<T>,
 ): Promise<T> {
   const address = addressOf(definition, props);
@@ -147,8 +150,28 @@ async function guarded<Ctx extends CoreContext, T>(
   } catch (error) {
     if (!(error instanceof UserError)) host.defect(error);
     const title = addressText(address);
-    throw new VerbError(title, told(error, `${doing} ${title}`, host), props.__provider, host.shown);
+    const reason = (!(error instanceof UserError) && state && damage(definition, title, state)) || error;
+    throw new VerbError(title, told(reason, `${doing} ${title}`, host), props.__provider, host.shown);
   }
+}
+
+/** Why a verb could not work on a state: somebody edited it, for no provider has written it so. */
+function damage<Ctx extends CoreContext>(
+  definition: AnyDefinition<Ctx>,
+  title: string,
+  state: Plain,
+): UserError | undefined {
+  const schemas = Object.entries(
+    definition.inputs.shape as Record<string, { safeParse(value: unknown): { success: boolean } }>,
+  );
+  const wrong = schemas
+    .filter(([key, schema]) => !hasUnknown(state[key]) && !schema.safeParse(state[key]).success)
+    .map(([key]) => key);
+  if (wrong.length === 0) return undefined;
+  return new UserError(
+    `${title}: ${wrong.join(", ")} cannot be read in its state. Put it right with \`pulumi state edit\`, or take the resource out ` +
+      "with `pulumi state delete`: the next `pulumi up` finds the object again",
+  );
 }
 
 /** A failed call that nobody has put into the user's words on its way here. */
@@ -168,7 +191,8 @@ function told<Ctx extends CoreContext>(error: unknown, doing: string, host: Host
  */
 function taken(news: Plain, configured: number | undefined): { elsewhere: Record<string, string>; given: Plain } {
   const { [ELSEWHERE]: told, ...given } = news;
-  const instance = `${news.sdkAppId ?? configured}/`;
+  // Nothing is checked yet: a value here may be one that cannot be made a text.
+  const instance = `${shown(news.sdkAppId ?? configured)}/`;
   const declared: Record<string, string> = typeof told === "string" && !isUnknown(told) ? JSON.parse(told) : {};
   const own = Object.entries(declared).flatMap(([key, owner]) => {
     if (key.startsWith(instance)) return [[key.slice(instance.length), owner] as const];
@@ -204,7 +228,7 @@ function claim<Ctx extends CoreContext>(
   const key = claimKey(definition, inputs);
   if (key !== undefined) ctx.claims.claim(key, addressText(address), strength);
   for (const part of definition.partsOf?.(inputs) ?? []) {
-    if (!hasUnknown(part)) ctx.claims.claim(`${inputs.sdkAppId}/${part}`, addressText(address), strength);
+    if (!hasUnknown(part)) ctx.claims.claim(`${shown(inputs.sdkAppId)}/${part}`, addressText(address), strength);
   }
 }
 
@@ -220,7 +244,7 @@ function keeperOf<Ctx extends CoreContext>(
 
 function claimKey<Ctx extends CoreContext>(definition: AnyDefinition<Ctx>, inputs: Plain): string | undefined {
   const key = definition.keyOf?.(inputs);
-  return key === undefined || hasUnknown(key) ? undefined : `${inputs.sdkAppId}/${key}`;
+  return key === undefined || hasUnknown(key) ? undefined : `${shown(inputs.sdkAppId)}/${key}`;
 }
 
 /** Exactly the inputs that are there: what is absent is not managed and must not become managed by a refresh. */

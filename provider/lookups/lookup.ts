@@ -2,6 +2,7 @@ import { type Account, createAccount, describeFailure, type Instance, readSettin
 import { systemClock } from "../base/clock";
 import { UserError } from "../base/errors";
 import { createLog } from "../base/log";
+import { masker } from "../base/mask";
 import { canonical } from "../core/values";
 import type { Provider } from "../resources/provider";
 
@@ -10,9 +11,8 @@ import type { Provider } from "../resources/provider";
 /** Nothing is there by the name or id that was asked for. */
 export class NotFound extends UserError {
   constructor(what: string, sdkAppId: number) {
-    super(
-      `${what} is not in instance ${sdkAppId}; look at what is there with the matching list lookup, or with \`tccc get\``,
-    );
+    const next = "look at what is there with the matching list lookup, or with `tccc get`";
+    super(masker(process.env)(`${what} is not in instance ${sdkAppId}; ${next}`));
     this.name = "NotFound";
   }
 }
@@ -118,10 +118,13 @@ function scopeOf(account: Account, { sdkAppId = account.settings.sdkAppId }: Sco
   return { account, instance: account.instance(sdkAppId) };
 }
 
-const named = (doing: string, error: unknown): unknown =>
-  error instanceof NotFound || !(error instanceof UserError)
-    ? error
-    : new UserError(describeFailure(doing, error), { cause: error });
+function named(doing: string, error: unknown): unknown {
+  if (error instanceof NotFound || !(error instanceof UserError)) return error;
+  const text = describeFailure(doing, error);
+  const shown = masker(process.env)(text);
+  // Whoever prints the error prints its cause too.
+  return new UserError(shown, shown === text ? { cause: error } : {});
+}
 
 /** One account for one set of settings: its limits and lists serve every lookup of the process. */
 const accounts = new Map<string, Account>();

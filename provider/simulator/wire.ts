@@ -63,11 +63,22 @@ export function parameters(request: Incoming): JsonObject {
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
     throw invalid("The request body is not a JSON object.");
   }
+  if (isTooDeep(parsed)) throw invalid("The request body is nested too deeply.");
   return parsed as JsonObject;
 }
 
 /** Deepest nesting of any request of the service, with room. */
 const depthLimit = 16;
+
+/** Level by level: a body of a million brackets must not end the process. */
+function isTooDeep(value: object): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= depthLimit; depth++) {
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
+}
 
 /** `Staffs.0.Name=Li&SdkAppId=1` → `{ Staffs: [{ Name: "Li" }], SdkAppId: "1" }`. */
 function unflatten(query: string): JsonObject {

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { inspect } from "node:util";
 import { createLog } from "../../provider/base/log";
 import { masker } from "../../provider/base/mask";
+import { getStaff, listStaff } from "../../provider/lookups";
+import { addStaff } from "../../provider/simulator";
+import { app, asking, withSimulator } from "../lookups/support";
 import { failureOf, withCentre } from "../resources/centre";
 import { li, people, refusals } from "../resources/roster/support";
 
@@ -51,4 +55,19 @@ describe("TCCC_MASK", () => {
       const made = await centre.declare("Roster", { people: roster });
       assert.equal(JSON.parse((made.outs.people as Record<string, string>)[li.mail]!).phone, phone);
     }));
+
+  it("holds for what lookups throw, also when it is printed with its cause", () =>
+    withSimulator({}, (sim) =>
+      asking({ TCCC_MASK: "1" }, async () => {
+        addStaff(sim.data.instance(app), { mail: "mei@example.com" });
+        assert.equal((await getStaff({ mail: "mei@example.com" })).mail, "mei@example.com", "answers are not messages");
+        const absent = await getStaff({ mail: "li@example.com" }).catch((reason: Error) => reason);
+        assert.match((absent as Error).message, /^Staff l\*\*\*@example\.com is not in instance/);
+        const refused = { code: "InvalidParameter", message: "li@example.com, 008613800138000" };
+        sim.faults.push({ action: "DescribeStaffInfoList", times: 9, kind: refused });
+        const error = await listStaff({ skillGroupId: 7 }).catch((reason: Error) => reason);
+        assert.match((error as Error).message, /l\*\*\*@example\.com, 008613800\*\*\*\*00/);
+        assert.doesNotMatch(inspect(error, { depth: 9 }), /li@|13800138000/);
+      }),
+    ));
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Centre, newCentre, SOON } from "../pulumi/centre";
 import type { Running } from "../pulumi/harness/running";
@@ -78,6 +78,21 @@ function held({ live }: Centre): unknown {
   };
 }
 
+/**
+ * A CLI that dies while it writes its state leaves half a file, and beside it the one before (`.bak`): with a `file://`
+ * backend the user copies it back, as here. Gives whether it was so.
+ */
+function restored(state: string): boolean {
+  try {
+    JSON.parse(readFileSync(state, "utf8"));
+    return false;
+  } catch {
+    if (!existsSync(`${state}.bak`)) return false;
+    copyFileSync(`${state}.bak`, state);
+    return true;
+  }
+}
+
 async function main(): Promise<void> {
   const centre = await newCentre({});
   const { project, sim } = centre;
@@ -87,6 +102,7 @@ async function main(): Promise<void> {
   const problems: string[] = [];
   let early = 0;
   let tookOver = 0;
+  let backups = 0;
   try {
     cpSync(folder("state"), folder("empty-state"), { recursive: true });
     await centre.declare(PROGRAM);
@@ -104,6 +120,7 @@ async function main(): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, late));
       if (run.ended) early += 1;
       await strike(run, way);
+      if (restored(folder("state/.pulumi/stacks/harness/dev.json"))) backups += 1;
       await project.run(["cancel", "--yes"]).catch(() => undefined); // there may be no lock
       const told = `kill ${kill} of seed ${SEED} (${way}, at call ${at} and ${late} ms)`;
       try {
@@ -124,7 +141,7 @@ async function main(): Promise<void> {
   }
   const by = [...counts].map(([way, count]) => `${count} × ${way}`).join(", ");
   process.stdout.write(
-    `seed ${SEED}, ${RESOURCES} resources: ${by}; ${early} came after the end; ${tookOver} next runs took something over\n`,
+    `seed ${SEED}, ${RESOURCES} resources: ${by}; ${early} came after the end; ${tookOver} next runs took something over; ${backups} states were cut off by the kill and taken from Pulumi's backup\n`,
   );
   process.stdout.write(`${KILLS} kills, ${problems.length} not as declared after the next up\n`);
   process.exitCode = problems.length > 0 ? 1 : 0;

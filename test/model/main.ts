@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { several } from "../faults/product";
 import { play, problemsOf, type Report } from "./run";
 import { type Script, scripts } from "./script";
 
@@ -16,6 +17,8 @@ export function shown({ dialect, commands }: Script): string {
   return [`dialect ${dialect}`, ...commands.map((command) => JSON.stringify(command))].join("\n");
 }
 
+/** Most of their time is waiting. */
+const AT_A_TIME = 4;
 const SHRINKING_MS = 20_000;
 
 /** The shortest script like that of a seed that fails, with what was wrong. */
@@ -36,14 +39,17 @@ async function soak(): Promise<void> {
   const runs = Number(process.env.TCCC_SOAK_RUNS ?? 1000);
   const first = Number(process.env.TCCC_SOAK_SEED ?? Math.floor(Date.now() / 86_400_000) * 10_000);
   const sums = { lost: 0, doubled: 0, stuck: 0, secrets: 0, other: 0, ups: 0, faults: 0, kills: 0, calls: 0 };
-  for (let run = 0; run < runs; run++) {
+  let done = 0;
+  const tasks = Array.from({ length: runs }, (_, run) => async () => {
     const report = await play(scriptOf(first + run));
     for (const key of ["lost", "doubled", "stuck", "secrets", "other"] as const)
       sums[key] += report[key].length > 0 ? 1 : 0;
     for (const key of ["ups", "faults", "kills", "calls"] as const) sums[key] += report[key];
     if (problemsOf(report).length > 0) process.stderr.write(`\n${await shortest(first + run)}\n`);
-    if ((run + 1) % 50 === 0) process.stderr.write(`${run + 1} of ${runs}\n`);
-  }
+    done += 1;
+    if (done % 50 === 0) process.stderr.write(`${done} of ${runs}\n`);
+  });
+  await several(tasks, AT_A_TIME);
   const { lost, doubled, stuck, secrets, other, ups, faults, kills, calls } = sums;
   process.stdout.write(`seeds from ${first}: ${ups} ups, ${faults} with a fault, ${kills} killed, ${calls} calls\n`);
   process.stdout.write(

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { several } from "../faults/product";
 import { scriptOf, shortest } from "./main";
 import { play, problemsOf } from "./run";
 
@@ -10,11 +11,14 @@ describe("random programs, edits, changes by hand, faults and kills", function (
   this.timeout(120_000);
   it(`end as declared after at most three runs: nothing lost, nothing twice, no secret told (${RUNS} scripts)`, async () => {
     const sums = { ups: 0, faults: 0, kills: 0 };
-    for (let seed = FIRST; seed < FIRST + RUNS; seed++) {
-      const report = await play(scriptOf(seed));
+    const runs = Array.from({ length: RUNS }, (_, run) => async () => {
+      const report = await play(scriptOf(FIRST + run));
       for (const key of ["ups", "faults", "kills"] as const) sums[key] += report[key];
-      if (problemsOf(report).length > 0) assert.fail(await shortest(seed));
-    }
+      return problemsOf(report).length > 0 ? FIRST + run : undefined;
+    });
+    // Most of their time is waiting.
+    const failed = (await several(runs, 4)).find((seed) => seed !== undefined);
+    if (failed !== undefined) assert.fail(await shortest(failed));
     const { ups, faults, kills } = sums;
     assert.ok(ups > RUNS && faults > RUNS / 2 && kills > RUNS / 4, JSON.stringify(sums));
   });

@@ -67,10 +67,20 @@ class Player {
 
   async carryOut(command: Command): Promise<void> {
     this.tell(JSON.stringify(command));
+    if (this.#isTaken(command))
+      return this.tell("  left out: a run that died has made a group of this name, and nobody knows of it");
     if (command.do === "up") await this.#disturbedUp(command);
     else if (command.do === "by hand") byHand(this.centre, command);
     else declare(this.#spec, command);
     this.centre.settle();
+  }
+
+  /** A group cannot be renamed to what another one is called: that is for the user to clear up. */
+  #isTaken(command: Command): boolean {
+    if (command.do !== "declare group") return false;
+    const now = this.#spec.groups.get(command.group);
+    const next = `${command.group} ${command.name}`;
+    return now !== undefined && now !== next && this.#mayRemain.has(next);
   }
 
   /** Whatever happened: the next runs bring all to what is declared, and then there is nothing more to do. */
