@@ -1,4 +1,4 @@
-import type { View } from "./reconcile";
+import type { View } from "./job";
 import { type Plain, shown } from "./values";
 
 /** One field of an object: its name in the program and in the service's modify call, and when two values are the same. */

@@ -1,6 +1,6 @@
-import type { Clock } from "../base/clock";
 import { UserError } from "../base/errors";
-import type { Log } from "../base/log";
+import type { Attempt, Job, Judge, LoopOptions, StepLike, View } from "./job";
+import { NotReached, notReached } from "./not-reached";
 import { canonical, sameValue } from "./values";
 
 /**
@@ -14,58 +14,6 @@ import { canonical, sameValue } from "./values";
  * The service's documentation leaves open how most calls behave. No plan assumes one reading: it looks at what is live
  * and at what was tried, and each round may try another way. Nothing is sent again while a confirm waits.
  */
-/** One call of a plan. */
-export interface StepLike {
-  readonly call: string;
-}
-
-export interface Job<Live, Step extends StepLike> {
-  /** What is done to which object, for messages: `updating Staff li@example.com`. */
-  readonly doing: string;
-  /** `shared`: from a list that began after the last write to this object; `later`: from one that begins after now. */
-  observe(look: "shared" | "later"): Promise<Live>;
-  plan(view: View<Live, Step>): readonly Step[];
-  apply(step: Step): Promise<void>;
-  /** What still differs, in words such as `phone: wanted "0086…", found ""`. */
-  differences(view: View<Live, Step>): readonly string[];
-  /**
-   * The part of what is live that shows a call once it shows anything of it, where that is not all of it: one look may be
-   * made of two calls, and one of them may be late.
-   */
-  trace?(live: Live): unknown;
-}
-
-export interface View<Live, Step> {
-  readonly live: Live;
-  /** As it was before the first write of this job. */
-  readonly before: Live;
-  /** 0 for the first plan. Whether a plan is empty must not depend on it, except through {@link tried}. */
-  readonly round: number;
-  /** Every call so far. In a confirm those of this round are among them: to choose another way, look at earlier rounds. */
-  readonly tried: readonly Attempt<Step>[];
-}
-
-export interface Attempt<Step> {
-  readonly step: Step;
-  readonly round: number;
-  /** The service refused it: certainly not applied. */
-  readonly refused?: unknown;
-  /** It failed, and may have been applied all the same. */
-  readonly doubtful?: unknown;
-}
-
-/** How a failed call is to be read; the loop knows nothing of the service's codes. */
-export type Judge = (error: unknown) => "refused" | "doubtful" | "fatal";
-
-export interface LoopOptions {
-  clock: Clock;
-  log: Log;
-  judge: Judge;
-  /** A failed call in the user's words: what was being done, what the service said, what to do. */
-  explain(doing: string, error: unknown): string;
-  /** How long a confirm waits for what was written to show, in milliseconds. Default 10,000. */
-  patienceMs?: number;
-}
 
 /** Rounds of planning at most; the last one may still be confirmed. */
 const MAX_ROUNDS = 3;
@@ -76,26 +24,6 @@ const FIRST_PAUSE_MS = 100;
  * it did not name) shows no earlier.
  */
 const LATEST_MS = 3_000;
-
-/** The loop ended without reaching what was wanted. `live` is what is there, as far as it is known. */
-export class NotReached<Live> extends UserError {
-  constructor(
-    message: string,
-    readonly live: Live,
-    /** What was sent: an object whose creation was accepted exists, whether or not it was seen since. */
-    readonly tried: readonly Attempt<StepLike>[],
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-    this.name = "NotReached";
-  }
-}
-
-/** Whether a call of this name was accepted before the loop failed. */
-export function wasAccepted(error: unknown, call: string): boolean {
-  if (!(error instanceof NotReached)) return false;
-  return error.tried.some(({ step, refused, doubtful }) => step.call === call && !refused && !doubtful);
-}
 
 export async function reconcile<Live, Step extends StepLike>(
   job: Job<Live, Step>,
@@ -291,21 +219,4 @@ async function attemptStep<Live, Step extends StepLike>(
     if (verdict === "doubtful") return { step, round, doubtful: error };
     throw error;
   }
-}
-
-function notReached<Live, Step extends StepLike>(
-  job: Job<Live, Step>,
-  view: View<Live, Step>,
-  options: LoopOptions,
-): NotReached<Live> {
-  const last = view.tried.findLast((attempt) => attempt.round === view.round - 1);
-  const cause = last?.refused ?? last?.doubtful;
-  const differences = job.differences(view);
-  const found = differences.length > 0 ? `Still different: ${differences.join("; ")}` : "";
-  // Where nothing was applied, what differs is all that was wanted: the refusal says enough.
-  const partly = view.tried.some(({ refused, doubtful }) => refused === undefined && doubtful === undefined);
-  const message = cause
-    ? [options.explain(job.doing, cause), partly ? found : ""].filter((line) => line !== "").join("\n")
-    : `${job.doing}: the service accepted every call, but what it shows is not what was declared. ${found}. Run \`pulumi up\` again if the service was slow; otherwise change it in the console`;
-  return new NotReached(message, view.live, view.tried, { cause });
 }

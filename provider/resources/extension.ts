@@ -11,7 +11,9 @@ import {
   liveFields,
   members,
 } from "../core/fields";
-import { type Job, reconcile, wasAccepted } from "../core/reconcile";
+import type { Job } from "../core/job";
+import { wasAccepted } from "../core/not-reached";
+import { reconcile } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import { canonical, type Plain, pick } from "../core/values";
 import { extensionFields } from "./extension-fields";

@@ -1,6 +1,8 @@
 import { type NumberInfo, ServiceError } from "../api";
 import { UserError } from "../base/errors";
-import { type Job, NotReached, reconcile, type View } from "../core/reconcile";
+import type { Job, View } from "../core/job";
+import { NotReached } from "../core/not-reached";
+import { reconcile } from "../core/reconcile";
 import { extraDifferences, planBinding, type Skills, type SkillsWant, targetOf } from "../roster/skills";
 import { presentNumber } from "./number-shared";
 import type { Context } from "./session";

@@ -216,7 +216,7 @@ async function outcome(
     const text = wanted.people[mail]!;
     const live = fates.live.get(mail);
     if (!fates.failures.has(mail)) people[mail] = text;
-    else if (live?.row) people[mail] = livePerson(text, { ...live, row: live.row }, groups);
+    else if (live?.row) people[mail] = livePerson(personOfText(text), { ...live, row: live.row }, groups);
     else if (before) people[mail] = old[mail] ?? text;
     else if (fates.made.has(mail)) people[mail] = text;
     const hidden = unreadableOf(text, live?.row);

@@ -1,5 +1,6 @@
 import { normalPhone } from "../api";
-import { reconcileAll, wasAccepted } from "../core/reconcile";
+import { wasAccepted } from "../core/not-reached";
+import { reconcileAll } from "../core/reconcile";
 import { singleFields } from "../roster/people";
 import type { PersonLive } from "../roster/person";
 import type { RosterChecked } from "./roster";

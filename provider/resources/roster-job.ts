@@ -1,6 +1,6 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import { BATCH, ServiceError } from "../api";
-import type { Job, View } from "../core/reconcile";
+import type { Job, View } from "../core/job";
 import { type MemberStep, memberDifferences, planMember } from "../roster/member";
 import { FRESH_SWITCHES, type PersonLive, type PersonStep } from "../roster/person";
 import type { Progress } from "./roster-progress";

@@ -13,12 +13,11 @@ import { liveInputs } from "./staff-live";
 
 /** A person as she is live: of what is managed, the declared value where it means the same. */
 export function livePerson(
-  text: string,
+  listed: ReturnType<typeof personOfText>,
   live: PersonLive & { row: StaffInfo },
   groups: GroupMap,
   unreadable?: readonly string[],
 ): string {
-  const listed = personOfText(text);
   const { unreadable: _, ...fields } = liveInputs({ ...listed, unreadable }, live);
   if (listed.skills) fields.skills = liveSkills(groupsOf(live.row), groups);
   return personText(fields);

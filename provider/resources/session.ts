@@ -5,8 +5,8 @@ import { masker } from "../base/mask";
 import { Claims } from "../core/claims";
 import type { CoreContext } from "../core/define";
 import type { Host } from "../core/handler";
+import type { LoopOptions } from "../core/job";
 import { Locks } from "../core/locks";
-import type { LoopOptions } from "../core/reconcile";
 import { sameValue } from "../core/values";
 
 /** What the verbs of this service's resources work with. */

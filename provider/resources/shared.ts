@@ -3,7 +3,7 @@ import { describeFailure, mailKey, sameMail } from "../api";
 import { UserError } from "../base/errors";
 import { PartialFailure } from "../core/failures";
 import { formatId } from "../core/ids";
-import { NotReached } from "../core/reconcile";
+import { NotReached } from "../core/not-reached";
 import type { Plain } from "../core/values";
 import type { Context } from "./session";
 

@@ -1,6 +1,6 @@
 import { mailKey, type StaffInfo } from "../api";
 import { hiddenFields, liveFields } from "../core/fields";
-import type { Job, View } from "../core/reconcile";
+import type { Job, View } from "../core/job";
 import type { Plain } from "../core/values";
 import { staffFields } from "../roster/fields";
 import {
@@ -64,7 +64,7 @@ async function switchesOf(ctx: Context, mail: string, fresh: boolean): Promise<S
   return decodeSwitches(presence.get(mailKey(mail)));
 }
 
-function declaresSwitches(want: Person): boolean {
+export function declaresSwitches(want: Person): boolean {
   return want.useMobileCallOut !== undefined || want.useMobileAccept !== undefined;
 }
 

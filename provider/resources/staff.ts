@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { define } from "../core/define";
-import { reconcile, wasAccepted } from "../core/reconcile";
+import { wasAccepted } from "../core/not-reached";
+import { reconcile } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import type { Plain } from "../core/values";
 import type { Forwarding } from "../roster/fields";

@@ -1,4 +1,4 @@
-import type { View } from "../core/reconcile";
+import type { View } from "../core/job";
 import {
   groupsOf,
   type Person,

@@ -8,7 +8,7 @@ import {
   modified,
   whole,
 } from "../core/fields";
-import type { View } from "../core/reconcile";
+import type { View } from "../core/job";
 import { type Plain, shown } from "../core/values";
 import { type ReadableFields, staffFields } from "./fields";
 import { DEFAULT_ROLE, liveRoles, type Role, roleDiffers, roleId, roleName } from "./roles";

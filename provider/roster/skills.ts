@@ -1,5 +1,5 @@
 import type { StaffInfo } from "../api";
-import type { View } from "../core/reconcile";
+import type { View } from "../core/job";
 import { groupsOf } from "./person";
 
 /** Skill groups of one person: id → priority, 1 (highest) to 5. */

@@ -2,14 +2,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { UserError } from "../../provider/base/errors";
 import { createLog } from "../../provider/base/log";
-import {
-  type Job,
-  type LoopOptions,
-  NotReached,
-  reconcile,
-  type View,
-  wasAccepted,
-} from "../../provider/core/reconcile";
+import type { Job, LoopOptions, View } from "../../provider/core/job";
+import { NotReached, wasAccepted } from "../../provider/core/not-reached";
+import { reconcile } from "../../provider/core/reconcile";
 
 type Values = Record<string, number>;
 type Step = { call: "create" } | { call: "set"; values: Values } | { call: "set one"; key: string; value: number };

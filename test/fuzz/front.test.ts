@@ -104,8 +104,60 @@ describe("the simulator's front", function () {
       await lives(sim);
     }));
 
-  it("listens on this machine only, unless it is told otherwise", () =>
-    withSimulator({}, async ({ sim }) => {
+  it("listens on this machine only, unless it is told otherwise", async () => {
+    /** Another address of this machine. Where a system has none, nothing listens on it either. */
+    const reached = ({ url }: Simulator): Promise<boolean> =>
+      new Promise((resolve) => {
+        const socket = connect({ port: Number(new URL(url).port), host: "127.0.0.2", timeout: 2000 });
+        const told = (answer: boolean) => () => {
+          socket.destroy();
+          resolve(answer);
+        };
+        socket.on("connect", told(true)).on("error", told(false)).on("timeout", told(false));
+      });
+    await withSimulator({}, async ({ sim }) => {
       assert.equal(new URL(sim.url).hostname, "127.0.0.1");
+      assert.equal(await reached(sim), false);
+    });
+    if (process.platform !== "linux") return;
+    await withSimulator({ host: "0.0.0.0" }, async ({ sim }) => assert.equal(await reached(sim), true));
+  });
+
+  it("gives up on clients that never finish their headers, and serves the others meanwhile", () =>
+    withSimulator({ complain }, async ({ sim }) => {
+      const port = Number(new URL(sim.url).port);
+      const slow = Array.from({ length: 20 }, () => connect(port, "127.0.0.1"));
+      const ended = slow.map(
+        (socket) =>
+          new Promise<string>((resolve) => {
+            let told = "";
+            socket.on("data", (data) => {
+              told += data;
+            });
+            socket.on("error", () => undefined).on("close", () => resolve(told));
+          }),
+      );
+      for (const socket of slow) socket.write("POST / HTTP/1.1\r\nHost: x\r\n");
+      await lives(sim);
+      for (const told of await Promise.all(ended)) assert.match(told, /^HTTP\/1\.1 408 /);
+      await lives(sim);
+    }));
+
+  it("answers absurd pages as the service does", () =>
+    withSimulator({ complain }, async ({ sim }) => {
+      for (const [PageNumber, PageSize] of [
+        [-1, 10],
+        [2 ** 53, 10],
+        [0, 2 ** 53],
+        [1e300, 1e300],
+        [0, -1],
+        [0, 0],
+      ]) {
+        const body = JSON.stringify({ SdkAppId: app, PageNumber, PageSize });
+        const { status, requestId, code } = await raw(sim, "DescribeStaffInfoList", body);
+        assert.deepEqual([status, typeof requestId], [200, "string"]);
+        assert.match(code ?? "InvalidParameter", /^InvalidParameter/, body);
+      }
+      await lives(sim);
     }));
 });

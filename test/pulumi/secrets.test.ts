@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { lstatSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { addExtension, passwordMatches } from "../../provider/simulator";
 import { type Centre, newCentre, SOON } from "./centre";
 import { engineSuite, type Result } from "./harness";
@@ -25,12 +27,22 @@ new tccc.AutoCalloutTask("reminder", {
 });
 `;
 
+/** Every file that a command has left in the project's folder; the program is the user's own, and says what it declares. */
+function filesOn(folder: string): [path: string, text: string][] {
+  const own = readdirSync(folder).filter((name) => name !== "node_modules" && name !== "index.js");
+  const paths = own.flatMap((name) => {
+    const path = join(folder, name);
+    if (!lstatSync(path).isDirectory()) return [path];
+    return readdirSync(path, { recursive: true, encoding: "utf8" }).map((inner) => join(path, inner));
+  });
+  return paths.filter((path) => lstatSync(path).isFile()).map((path) => [path, readFileSync(path, "latin1")]);
+}
+
 engineSuite("secrets", () => {
   let centre: Centre;
   const outputs: string[] = [];
   /** Runs with our log at its most verbose and everything shown that the CLI can show. */
   const run = async (what: Promise<Result>) => outputs.push((await what).all);
-  const trace = { env: { TCCC_LOG: "trace" }, args: ["--diff"] };
 
   afterEach(() => centre?.close());
 
@@ -48,6 +60,9 @@ engineSuite("secrets", () => {
       },
     });
     const { project } = centre;
+    const temporary = join(project.folder, "tmp");
+    mkdirSync(temporary);
+    const trace = { env: { TCCC_LOG: "trace", TMPDIR: temporary }, args: ["--diff"] };
     const secrets = [
       KEY.secretKey,
       FIRST,
@@ -62,9 +77,12 @@ engineSuite("secrets", () => {
     ];
     const expectHidden = (when: string) => {
       const sip = [...centre.live.extensions.values()].map(({ password }) => password);
-      const places = { state: project.stateText(), "the simulator's record": JSON.stringify(centre.sim.calls) };
+      const files = filesOn(project.folder);
+      const state = files.find(([path]) => path.includes("/.pulumi/stacks/"));
+      assert.ok(state, "the state is not among the files");
       for (const [place, text] of [
-        ...Object.entries(places),
+        ["the simulator's record", JSON.stringify(centre.sim.calls)] as const,
+        ...files,
         ...outputs.map((text) => ["an output or a log", text] as const),
       ]) {
         for (const secret of [...secrets, ...sip]) {

@@ -1,6 +1,8 @@
 import { UserError } from "../../provider/base/errors";
 import { createLog } from "../../provider/base/log";
-import { type Job, NotReached, reconcile, type StepLike, type View } from "../../provider/core/reconcile";
+import type { Job, StepLike, View } from "../../provider/core/job";
+import { NotReached } from "../../provider/core/not-reached";
+import { reconcile } from "../../provider/core/reconcile";
 
 /** The service said no: nothing was applied. */
 export class No extends UserError {}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { StaffInfo } from "../../provider/api";
-import type { StepLike } from "../../provider/core/reconcile";
+import type { StepLike } from "../../provider/core/job";
 import {
   FRESH_SWITCHES,
   type Person,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { StepLike } from "../../provider/core/reconcile";
+import type { StepLike } from "../../provider/core/job";
 import {
   planSkills,
   type SkillsLive,

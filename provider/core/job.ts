@@ -1,0 +1,55 @@
+import type { Clock } from "../base/clock";
+import type { Log } from "../base/log";
+
+/** One call of a plan. */
+export interface StepLike {
+  readonly call: string;
+}
+
+export interface Job<Live, Step extends StepLike> {
+  /** What is done to which object, for messages: `updating Staff li@example.com`. */
+  readonly doing: string;
+  /** `shared`: from a list that began after the last write to this object; `later`: from one that begins after now. */
+  observe(look: "shared" | "later"): Promise<Live>;
+  plan(view: View<Live, Step>): readonly Step[];
+  apply(step: Step): Promise<void>;
+  /** What still differs, in words such as `phone: wanted "0086…", found ""`. */
+  differences(view: View<Live, Step>): readonly string[];
+  /**
+   * The part of what is live that shows a call once it shows anything of it, where that is not all of it: one look may be
+   * made of two calls, and one of them may be late.
+   */
+  trace?(live: Live): unknown;
+}
+
+export interface View<Live, Step> {
+  readonly live: Live;
+  /** As it was before the first write of this job. */
+  readonly before: Live;
+  /** 0 for the first plan. Whether a plan is empty must not depend on it, except through {@link tried}. */
+  readonly round: number;
+  /** Every call so far. In a confirm those of this round are among them: to choose another way, look at earlier rounds. */
+  readonly tried: readonly Attempt<Step>[];
+}
+
+export interface Attempt<Step> {
+  readonly step: Step;
+  readonly round: number;
+  /** The service refused it: certainly not applied. */
+  readonly refused?: unknown;
+  /** It failed, and may have been applied all the same. */
+  readonly doubtful?: unknown;
+}
+
+/** How a failed call is to be read; the loop knows nothing of the service's codes. */
+export type Judge = (error: unknown) => "refused" | "doubtful" | "fatal";
+
+export interface LoopOptions {
+  clock: Clock;
+  log: Log;
+  judge: Judge;
+  /** A failed call in the user's words: what was being done, what the service said, what to do. */
+  explain(doing: string, error: unknown): string;
+  /** How long a confirm waits for what was written to show, in milliseconds. Default 10,000. */
+  patienceMs?: number;
+}
