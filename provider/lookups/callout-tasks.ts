@@ -1,5 +1,5 @@
 import { allPages, type Instance, PAGE, type ResponseOf, ServiceError } from "../api";
-import type { TaskState } from "../resources/callout-task-life";
+import type { TaskState } from "../resources/callout/task-life";
 import {
   type Coded,
   coded,

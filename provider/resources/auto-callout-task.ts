@@ -5,8 +5,8 @@ import { PartialFailure } from "../core/failures";
 import { formatId } from "../core/ids";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import type { Plain } from "../core/values";
-import { digestOf, type Marker, markerOf, startedIssues } from "./callout-identity";
-import { answerIssues, ended, isPast, orderIssues } from "./callout-rules";
+import { digestOf, type Marker, markerOf, startedIssues } from "./callout/identity";
+import { answerIssues, ended, isPast, orderIssues } from "./callout/rules";
 import {
   type CalleeInput,
   callees,
@@ -20,7 +20,7 @@ import {
   variables,
   type WorkTime,
   workTime,
-} from "./callout-schema";
+} from "./callout/schema";
 import {
   createTask,
   describeTask,
@@ -29,8 +29,8 @@ import {
   stopTask,
   type Task,
   type TaskState,
-} from "./callout-task-life";
-import { type TriggerRule, triggerStrategy } from "./callout-trigger";
+} from "./callout/task-life";
+import { type TriggerRule, triggerStrategy } from "./callout/trigger";
 import type { Context } from "./session";
 import { calling, common } from "./shared";
 

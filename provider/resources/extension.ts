@@ -16,7 +16,7 @@ import { wasAccepted } from "../core/not-reached";
 import { reconcile } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import { canonical, type Plain, pick } from "../core/values";
-import { extensionFields } from "./extension-fields";
+import { extensionFields } from "./extension/fields";
 import { findOrGone, PATIENCE_MS, seenGone, spelled, stillListed } from "./presence";
 import type { Context } from "./session";
 import { calling, common, groupId, liveOf, mailOrNobody, type OnExisting, partial, takeOver } from "./shared";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { samePhone } from "../api";
 import { addressText, define } from "../core/define";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
-import { line, numberKey, presentNumber } from "./number-shared";
+import { line, numberKey, presentNumber } from "./number/shared";
 import type { Context } from "./session";
 import { calling, common } from "./shared";
 

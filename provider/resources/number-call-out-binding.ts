@@ -6,8 +6,8 @@ import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/re
 import { hasUnknown } from "../core/unknown";
 import { canonical } from "../core/values";
 import type { SkillsWant } from "../roster/skills";
-import { bindNumber, groupsOfNumber, type NumberLive, numberJob } from "./number-binding-life";
-import { line, numberKey } from "./number-shared";
+import { bindNumber, groupsOfNumber, type NumberLive, numberJob } from "./number/binding-life";
+import { line, numberKey } from "./number/shared";
 import { findOrGone } from "./presence";
 import type { Context } from "./session";
 import { calling, common, groupId, liveOf, partial } from "./shared";

@@ -5,8 +5,8 @@ import { PartialFailure } from "../core/failures";
 import { formatId } from "../core/ids";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import { pick } from "../core/values";
-import { changedFields, startedIssues, startsSoon } from "./callout-identity";
-import { isPast, orderIssues } from "./callout-rules";
+import { changedFields, startedIssues, startsSoon } from "./callout/identity";
+import { isPast, orderIssues } from "./callout/rules";
 import {
   type CalleeInput,
   callees,
@@ -16,10 +16,10 @@ import {
   timeRange,
   timeZone,
   variables,
-} from "./callout-schema";
-import { identityOf, knownOf, observed, outsOf, startedMeanwhile } from "./campaign-common";
-import { findOrCreate, pauseNew } from "./campaign-create";
-import { liveDifferences } from "./campaign-fields";
+} from "./callout/schema";
+import { identityOf, knownOf, observed, outsOf, startedMeanwhile } from "./campaign/common";
+import { findOrCreate, pauseNew } from "./campaign/create";
+import { liveDifferences } from "./campaign/fields";
 import {
   type CampaignStatus,
   type CampaignStatusReason,
@@ -29,8 +29,8 @@ import {
   look,
   pauseOrResume,
   removeCampaign,
-} from "./campaign-life";
-import { rewrite } from "./campaign-update";
+} from "./campaign/life";
+import { rewrite } from "./campaign/update";
 import type { Context } from "./session";
 import { calling, common, groupId, priority } from "./shared";
 

@@ -4,11 +4,11 @@ import { define } from "../core/define";
 import { type Agree, type ArgsOf, type InputOf, type PropsOf, resourceClass } from "../core/resource";
 import { checkPeople } from "../roster/people";
 import type { Person } from "../roster/sheet/person";
-import { createRoster, updateRoster } from "./roster-apply";
-import { partsOf, peopleOf, plainMails } from "./roster-args";
-import { dissolveRoster } from "./roster-dissolve";
-import { readRoster } from "./roster-read";
-import { rosterRules } from "./roster-rules";
+import { createRoster, updateRoster } from "./roster/apply";
+import { partsOf, peopleOf, plainMails } from "./roster/args";
+import { dissolveRoster } from "./roster/dissolve";
+import { readRoster } from "./roster/read";
+import { rosterRules } from "./roster/rules";
 import type { Context } from "./session";
 import { common, groupId, mail, type OnExisting } from "./shared";
 

@@ -8,11 +8,11 @@ import { reconcile } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import { isUnknown } from "../core/unknown";
 import { type Plain, shown } from "../core/values";
-import { dissolve } from "./dissolving";
 import { findOrGone } from "./presence";
 import type { Context } from "./session";
 import { calling, common, liveOf, type OnExisting, partial, takeOver } from "./shared";
-import { skillGroupFields as fields, typeIds } from "./skill-group-fields";
+import { dissolve } from "./skill-group/dissolving";
+import { skillGroupFields as fields, typeIds } from "./skill-group/fields";
 
 /** What a `SkillGroup` declares. A field left out is not managed, unless a default is given. */
 export interface SkillGroupInputs {

@@ -12,8 +12,8 @@ import { planSkills, type SkillsLive, type SkillsStep, type SkillsWant, skillsDi
 import { findOrGone } from "./presence";
 import type { Context } from "./session";
 import { calling, common, groupId, liveOf, mail, partial, partKey, priority, sameMailInput, staffKey } from "./shared";
-import { applySkills } from "./skills-apply";
 import { Staff } from "./staff";
+import { applySkills } from "./staff/skills-apply";
 
 /** What a `StaffSkillBinding` declares. A field left out is not managed, unless a default is given. */
 export interface StaffSkillBindingInputs {

@@ -7,7 +7,6 @@ import type { Plain } from "../core/values";
 import type { Forwarding } from "../roster/fields";
 import { FRESH_SWITCHES, type PersonLive, takeOverDifferences } from "../roster/person";
 import { personRules } from "../roster/rules";
-import { leave } from "./leaving";
 import { findOrGone } from "./presence";
 import type { Context } from "./session";
 import {
@@ -22,6 +21,7 @@ import {
   staffKey,
   takeOver,
 } from "./shared";
+import { leave } from "./staff/leaving";
 import {
   type Computed,
   computedOf,
@@ -31,8 +31,8 @@ import {
   personJob,
   personOf,
   reachedOf,
-} from "./staff-live";
-import { changeIssues, keepsNumber, needStaffNumber, refuseRole, roleReplaces } from "./staff-rules";
+} from "./staff/live";
+import { changeIssues, keepsNumber, needStaffNumber, refuseRole, roleReplaces } from "./staff/rules";
 
 /** What a `Staff` declares. A field left out is not managed, unless a default is given. */
 export interface StaffInputs {

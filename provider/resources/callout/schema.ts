@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { dialForm } from "../../api";
+
+/** What callout tasks and campaigns share in their declarations. */
+
+const text = z.record(z.string().min(1), z.string());
+
+const instantForm = 'an instant such as "2026-12-01T09:00:00+08:00" (with an offset or Z), or Unix seconds';
+
+/** An instant: ISO 8601 with an offset, or Unix seconds. Kept as Unix seconds. */
+export const instant = z
+  .union([z.iso.datetime({ offset: true, error: instantForm }), z.int().positive().max(99_999_999_999)], {
+    error: instantForm,
+  })
+  .transform((value) => (typeof value === "number" ? value : Math.floor(Date.parse(value) / 1000)));
+
+const number = z
+  .string()
+  .regex(/^\+?\d[\d\s()-]*$/, 'a phone number such as "+86 138 0013 8000" or "008613800138000"')
+  .transform((value) => dialForm(value));
+
+/** Numbers that are shown to whom is called. */
+export const callers = z.array(number).min(1);
+
+/** Whom to call: a number, or a number with what accompanies this call. */
+export type CalleeInput = string | { callee: string; uui?: string; variables?: Record<string, string> };
+
+export const callees = z
+  .array(
+    z.union([number, z.strictObject({ callee: number, uui: z.string().optional(), variables: text.optional() })], {
+      error: "a phone number, or { callee, uui?, variables? }",
+    }),
+  )
+  .min(1);
+
+export type Callee = z.output<typeof callees>[number];
+
+export const variables = text;
+
+export const timeZone = z.string().refine(isTimeZone, 'an IANA time zone such as "Asia/Shanghai"');
+
+/** A period of the day, both ends as the service takes them, such as `09:00:00`. */
+export interface TimeRange {
+  start: string;
+  end: string;
+}
+
+export const timeRange = z.strictObject({ start: z.string().min(1), end: z.string().min(1) });
+
+const day = z.enum(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]);
+
+/** Periods of one kind of day. */
+export interface WorkTime {
+  /** Default `EveryDay`. */
+  dayType?: "EveryDay" | "BusinessDay" | "Holiday" | "Custom";
+  /** With `dayType: "Custom"` only. */
+  daysOfWeek?: ("Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday")[];
+  times?: TimeRange[];
+}
+
+/** A tag that a conversation was given. */
+export interface RetryTag {
+  name: string;
+  value: string;
+}
+
+export const retryTag = z.strictObject({ name: z.string(), value: z.string() });
+
+export const workTime = z.strictObject({
+  dayType: z.enum(["EveryDay", "BusinessDay", "Holiday", "Custom"]).optional(),
+  daysOfWeek: z.array(day).optional(),
+  times: z.array(timeRange).optional(),
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function calleeNumber(callee: Callee): string {
+  return typeof callee === "string" ? callee : callee.callee;
+}
+
+/** `Variables` of the service from a record. */
+export function variableList(record: Readonly<Record<string, string>>): { Key: string; Value: string }[] {
+  return Object.entries(record).map(([Key, Value]) => ({ Key, Value }));
+}
+
+/** `Callees` and, for those with more than a number, `CalleeAttributes`. */
+export function calleeMembers(list: readonly Callee[]): {
+  Callees: string[];
+  CalleeAttributes?: { Callee: string; UUI?: string; Variables?: { Key: string; Value: string }[] }[];
+} {
+  const attributes = list.flatMap((callee) => {
+    if (typeof callee === "string" || (callee.uui === undefined && callee.variables === undefined)) return [];
+    const item: { Callee: string; UUI?: string; Variables?: { Key: string; Value: string }[] } = {
+      Callee: callee.callee,
+    };
+    if (callee.uui !== undefined) item.UUI = callee.uui;
+    if (callee.variables !== undefined) item.Variables = variableList(callee.variables);
+    return [item];
+  });
+  const Callees = list.map(calleeNumber);
+  return attributes.length > 0 ? { Callees, CalleeAttributes: attributes } : { Callees };
+}

@@ -1,0 +1,173 @@
+import { ServiceError } from "../../api";
+import { firstLine, UserError } from "../../base/errors";
+import { type Address, addressText } from "../../core/define";
+import { PartialFailure } from "../../core/failures";
+import { formatId } from "../../core/ids";
+import { reconcile } from "../../core/reconcile";
+import type { Plain } from "../../core/values";
+import { startsSoon } from "../callout/identity";
+import { isPast } from "../callout/rules";
+import type { CampaignChecked } from "../predictive-dialing-campaign";
+import { PATIENCE_MS } from "../presence";
+import type { Context } from "../session";
+import { calling } from "../shared";
+import { identityOf, refusePast } from "./common";
+import { bodyOf, differenceTexts } from "./fields";
+import {
+  type Campaign,
+  type CampaignStatus,
+  isOver,
+  isUnstarted,
+  looked,
+  pauseOrResume,
+  removeCampaign,
+  removed,
+} from "./life";
+import { updateJob } from "./update";
+
+const A_MINUTE_S = 60;
+
+/** A campaign of this identity that exists is ours: it is never created a second time. */
+export async function findOrCreate(ctx: Context, wanted: CampaignChecked, address: Address): Promise<Campaign> {
+  const doing = `creating ${addressText(address)}`;
+  const equal = await calling(doing, () => findEqual(ctx, wanted));
+  const living = equal.filter(({ status }) => !isOver(status));
+  const past = isPast(wanted.startTime, ctx.clock.now());
+  const own = living[0] ?? (past ? equal.at(-1) : undefined);
+  if (own) return takeOverCampaign(ctx, doing, wanted, own, living, address);
+  refusePast(ctx, doing, wanted);
+  return createCampaign(ctx, doing, wanted, equal);
+}
+
+async function takeOverCampaign(
+  ctx: Context,
+  doing: string,
+  wanted: CampaignChecked,
+  own: Campaign,
+  living: readonly Campaign[],
+  address: Address,
+): Promise<Campaign> {
+  const identity = identityOf(wanted);
+  const keeper = ctx.claims.keeper(`${ctx.sdkAppId}/${identity}`, addressText(address));
+  const refuse = (why: string): never => {
+    throw new UserError(
+      `${doing}: ${why}. Campaigns that are equal in name, skill group, start and end cannot be told apart: give this one another name, or delete the other in the console`,
+    );
+  };
+  if (keeper !== undefined) refuse(`${keeper} declares ${identity} too`);
+  if (living.length > 1) refuse(`there are ${living.length} of them: ${living.map(({ id }) => id).join(", ")}`);
+  if (isOver(own.status)) {
+    const over = `which is ${own.status}: nobody is called again unless its name or its times change`;
+    ctx.log.notice(`took over existing PredictiveDialingCampaign ${own.id}, ${over}`);
+    return own;
+  }
+  const differences = differenceTexts({ ...wanted, startTime: undefined }, own.details!);
+  const count = own.calleeCount ?? wanted.callees.length;
+  if (count !== wanted.callees.length) differences.push(`callees: wanted ${wanted.callees.length}, found ${count}`);
+  if (differences.length > 0) refuse(`campaign ${own.id} exists already and differs: ${differences.join("; ")}`);
+  ctx.log.notice(`took over existing PredictiveDialingCampaign ${own.id}`);
+  const now = ctx.clock.now();
+  const timed = wanted.timeZone !== undefined || wanted.availableTimes !== undefined;
+  if (timed || !isUnstarted(own, now) || startsSoon(wanted.startTime, now)) return own;
+  // Nobody can read whom it calls, so it is told again; an update could lose its times of the day.
+  return (await reconcile(updateJob(ctx, doing, own.id, wanted), ctx.loop)).campaign ?? own;
+}
+
+/** Pauses a campaign just made. One that was to be paused and cannot be must not ring: it is stopped and deleted. */
+export async function pauseNew(
+  ctx: Context,
+  wanted: CampaignChecked,
+  campaign: Campaign,
+  outs: Plain,
+): Promise<CampaignStatus> {
+  const doing = `pausing PredictiveDialingCampaign ${campaign.id}`;
+  try {
+    return await pauseOrResume(ctx, doing, campaign, wanted.paused!);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const why = `${error.message}\nA campaign that is declared paused must not ring`;
+    try {
+      await removeCampaign(ctx, campaign);
+    } catch (failure) {
+      const still = `${why}, but it could not be stopped either: stop it in the console (${firstLine(failure)})`;
+      throw new PartialFailure(formatId(ctx.sdkAppId, campaign.id), { ...outs, paused: false }, [still]);
+    }
+    throw new UserError(`${why}, so it was deleted. Leave out \`paused\`, or set a later startTime`, { cause: error });
+  }
+}
+
+/**
+ * The campaigns that are this declaration, the oldest first. The service has no member for a marker, so name, skill group,
+ * start and end identify. One whose start had passed when it was made may show when it really began.
+ */
+async function findEqual(ctx: Context, wanted: CampaignChecked): Promise<Campaign[]> {
+  const rows = await ctx.instance.campaigns.all({ fresh: true });
+  const likely = rows.filter((row) => row.Name === wanted.name && Number(row.SkillGroupId) === wanted.skillGroupId);
+  likely.sort((a, b) => Number(a.CampaignId) - Number(b.CampaignId));
+  const late = isPast(wanted.startTime, ctx.clock.now());
+  const found: Campaign[] = [];
+  for (const row of likely) {
+    const campaign = await looked(ctx, row);
+    const { StartTime: start, EndTime: end } = campaign.details ?? {};
+    const began = start === wanted.startTime || (late && typeof start === "number" && start > wanted.startTime);
+    if (began && end === wanted.endTime && !removed(ctx).has(campaign.id)) found.push(campaign);
+  }
+  return found;
+}
+
+/** Creates the campaign. An answer that was lost is searched for among those that were not there; nothing is sent again. */
+async function createCampaign(
+  ctx: Context,
+  doing: string,
+  wanted: CampaignChecked,
+  known: readonly Campaign[],
+): Promise<Campaign> {
+  let lost: ServiceError | undefined;
+  try {
+    const made = await sendCreate(ctx, wanted);
+    if (made.CampaignId) {
+      ctx.instance.campaigns.wrote(String(made.CampaignId));
+      return { id: Number(made.CampaignId), status: "ready", statusReason: "normal" };
+    }
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.applied === "no") return calling(doing, () => Promise.reject(error));
+    lost = error;
+  }
+  const found = await calling(doing, () => searchFor(ctx, wanted, new Set(known.map(({ id }) => id))));
+  if (found) return found;
+  const why = lost ? `the answer was lost (${lost.code})` : "the service gave no CampaignId";
+  throw new UserError(
+    `${doing}: ${why}, and no campaign "${wanted.name}" of this skill group, start and end showed within ${PATIENCE_MS / 1000} s. Nothing was sent again, so that nobody is called twice. Look in the console's list of campaigns; then run \`pulumi up\` again, which takes it over if it is there`,
+    { cause: lost },
+  );
+}
+
+/** A start that has passed may be refused; "now" is then a minute later, and nothing was made by the first call. */
+async function sendCreate(ctx: Context, wanted: CampaignChecked): Promise<{ CampaignId?: number }> {
+  const request = {
+    ...bodyOf(wanted),
+    TimeZone: wanted.timeZone,
+    AvailableTime: wanted.availableTimes?.map(({ start, end }) => ({ StartTime: start, EndTime: end })),
+  };
+  try {
+    return await ctx.instance.call("CreatePredictiveDialingCampaign", request);
+  } catch (error) {
+    const refused = error instanceof ServiceError && error.applied === "no" && error.code === "InvalidParameterValue";
+    const now = ctx.clock.now();
+    if (!refused || !isPast(wanted.startTime, now)) throw error;
+    const StartTime = Math.floor(now / 1000) + A_MINUTE_S;
+    return ctx.instance.call("CreatePredictiveDialingCampaign", { ...request, StartTime });
+  }
+}
+
+async function searchFor(
+  ctx: Context,
+  wanted: CampaignChecked,
+  known: ReadonlySet<number>,
+): Promise<Campaign | undefined> {
+  for (let waited = 0, pause = 200; ; waited += pause, pause *= 2) {
+    const found = (await findEqual(ctx, wanted)).find(({ id }) => !known.has(id));
+    if (found || waited >= PATIENCE_MS) return found;
+    await ctx.clock.sleep(pause);
+  }
+}

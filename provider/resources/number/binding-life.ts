@@ -1,0 +1,98 @@
+import { type NumberInfo, ServiceError } from "../../api";
+import { UserError } from "../../base/errors";
+import type { Job, View } from "../../core/job";
+import { NotReached } from "../../core/not-reached";
+import { reconcile } from "../../core/reconcile";
+import { extraDifferences, planBinding, type Skills, type SkillsWant, targetOf } from "../../roster/skills";
+import type { Context } from "../session";
+import { presentNumber } from "./shared";
+
+export interface NumberLive {
+  row: NumberInfo | undefined;
+}
+
+interface Step {
+  call: "BindNumberCallOutSkillGroup" | "UnbindNumberCallOutSkillGroup";
+  groups: number[];
+}
+
+type NumberView = View<NumberLive, Step>;
+
+/** The groups of a number, in the form in which those of a person are planned: a number knows no priorities. */
+export function groupsOfNumber(row: NumberInfo | undefined): Map<number, number> {
+  return new Map((row?.CallOutSkillGroupIds ?? []).map((id) => [Number(id), 0]));
+}
+
+/** Brings the groups of a number to what is wanted. */
+export async function bindNumber(ctx: Context, doing: string, key: string, want: SkillsWant): Promise<void> {
+  await presentNumber(ctx, doing, key);
+  try {
+    await reconcile(numberJob(ctx, doing, key, want), ctx.loop);
+  } catch (error) {
+    // A group that is not there may be refused, or accepted and ignored: either way this is what the user must hear.
+    if (error instanceof NotReached) await refuseUnknownGroups(ctx, doing, want.skills, error);
+    throw error;
+  }
+}
+
+/** Used by itself to take away: what is not there then is no failure. */
+export function numberJob(ctx: Context, doing: string, key: string, want: SkillsWant): Job<NumberLive, Step> {
+  const { numbers } = ctx.instance;
+  let spelled = key;
+  return {
+    doing,
+    async observe(look) {
+      const row = look === "shared" ? await numbers.find(key) : await numbers.refind(key);
+      spelled = row?.Number ?? spelled;
+      return { row };
+    },
+    plan: (view) =>
+      planBinding(want, bindingView(view)).map((step) =>
+        "unbind" in step
+          ? { call: "UnbindNumberCallOutSkillGroup", groups: step.unbind }
+          : { call: "BindNumberCallOutSkillGroup", groups: [...step.bind.keys()] },
+      ),
+    differences(view) {
+      const live = groupsOfNumber(view.live.row);
+      const missing = [...targetOf(want, groupsOfNumber(view.before.row)).keys()].filter((id) => !live.has(id));
+      return [
+        ...missing.map((id) => `skill group ${id}: wanted a binding, found none`),
+        ...extraDifferences(want, live),
+      ];
+    },
+    async apply(step) {
+      try {
+        await ctx.instance.call(step.call, { Number: spelled, SkillGroupIds: step.groups });
+      } catch (error) {
+        const bound = step.call === "BindNumberCallOutSkillGroup" && error instanceof ServiceError;
+        if (bound) await refuseUnknownGroups(ctx, doing, new Map(step.groups.map((id) => [id, 0])), error);
+        throw error;
+      } finally {
+        numbers.wrote(key);
+      }
+    },
+  };
+}
+
+function bindingView(view: NumberView): Parameters<typeof planBinding>[1] {
+  const binds = view.tried.flatMap(({ step, round, refused }) =>
+    step.call === "BindNumberCallOutSkillGroup" && round < view.round
+      ? [{ size: step.groups.length, refused: refused !== undefined }]
+      : [],
+  );
+  return { live: groupsOfNumber(view.live.row), before: groupsOfNumber(view.before.row), binds };
+}
+
+async function refuseUnknownGroups(ctx: Context, doing: string, wanted: Skills, cause: Error): Promise<void> {
+  if (cause instanceof ServiceError && /^(Network|Http|Answer)\./.test(cause.code)) return;
+  // Where they cannot be listed, the failure that led here says enough.
+  const groups = await ctx.instance.skillGroups.all({ fresh: true }).catch(() => undefined);
+  if (!groups) return;
+  const known = new Set(groups.map((group) => Number(group.SkillGroupId)));
+  const missing = [...wanted.keys()].filter((id) => !known.has(id));
+  if (missing.length === 0) return;
+  throw new UserError(
+    `${doing}: no skill group ${missing.join(", ")} in instance ${ctx.sdkAppId}; use the skillGroupId of a SkillGroup resource, or look it up by name`,
+    { cause },
+  );
+}

@@ -1,0 +1,41 @@
+import { mailKey } from "../../api";
+import { UserError } from "../../base/errors";
+import { type Address, addressText } from "../../core/define";
+import type { Plain } from "../../core/values";
+import type { RosterChecked } from "../roster";
+import type { Context } from "../session";
+import { staffKey } from "../shared";
+import { leaveAll } from "../staff/leaving";
+import { failureText, namesOf, reasonOf } from "./report";
+import { texts } from "./sort";
+
+/**
+ * Deletes the accounts of a roster: those that it made or took over. Strangers whom a refresh showed were never its own, and
+ * whoever is held by another resource is let go.
+ */
+export async function dissolveRoster(ctx: Context, _key: string, olds: Plain, address: Address): Promise<void> {
+  const owner = addressText(address);
+  const strangers = new Set((Array.isArray(olds.strangers) ? (olds.strangers as string[]) : []).map(mailKey));
+  const mails = texts(olds.people)
+    .map(([mail]) => mail)
+    .filter((mail) => !strangers.has(mailKey(mail)));
+  await ctx.locks.hold(mails.map(staffKey), async () => {
+    const held = mails.filter((mail) => keeperOf(ctx, mail, owner) !== undefined);
+    if (held.length > 0) {
+      const holders = [...new Set(held.map((mail) => keeperOf(ctx, mail, owner)!))];
+      ctx.log.notice(
+        `${owner} let go of ${held.length} people: ${namesOf(holders)} holds them now, so they were not deleted: ${namesOf(held)}`,
+      );
+    }
+    const own = mails.filter((mail) => !held.includes(mail));
+    const { whenOnline, onlineWaitSeconds } = olds as RosterChecked;
+    const failures = await leaveAll(ctx, own, { whenOnline, onlineWaitSeconds });
+    if (failures.size === 0) return;
+    const reasons = new Map([...failures].map(([mail, error]) => [mail, reasonOf(error)]));
+    throw new UserError(failureText(`deleting ${owner}`, reasons, own.length));
+  });
+}
+
+function keeperOf(ctx: Context, mail: string, owner: string): string | undefined {
+  return ctx.claims.keeper(`${ctx.sdkAppId}/${staffKey(mail)}`, owner);
+}

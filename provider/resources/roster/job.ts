@@ -1,0 +1,70 @@
+import pLimit, { type LimitFunction } from "p-limit";
+import { BATCH, ServiceError } from "../../api";
+import type { Job, View } from "../../core/job";
+import { type MemberStep, memberDifferences, planMember } from "../../roster/member";
+import { FRESH_SWITCHES, type PersonLive, type PersonStep } from "../../roster/person";
+import type { Context } from "../session";
+import { knownSwitches, personJob } from "../staff/live";
+import { applySkills } from "../staff/skills-apply";
+import type { Progress } from "./progress";
+import type { Wanted } from "./sort";
+
+/** So many calls of one action are on their way at most; the others wait, and are not made if these show that none can be. */
+const MOST_UNDERWAY = 64;
+
+/** The way of every call of one roster. */
+export type Gate = <T>(call: string, run: () => Promise<T>) => Promise<T>;
+
+/**
+ * A failure that would meet everybody (credentials, permission, no network) stops the calls of that action for all, instead
+ * of being met ten thousand times.
+ */
+export function createGate(ctx: Context): Gate {
+  const stopped = new Map<string, ServiceError>();
+  const limits = new Map<string, LimitFunction>();
+  return (call, run) => {
+    const limit = limits.get(call) ?? pLimit(MOST_UNDERWAY * (call === "CreateStaff" ? BATCH.CreateStaff : 1));
+    limits.set(call, limit);
+    return limit(async () => {
+      const known = stopped.get(call);
+      if (known) throw known;
+      try {
+        return await run();
+      } catch (error) {
+        if (error instanceof ServiceError && ctx.loop.judge(error) === "fatal") stopped.set(call, error);
+        throw error;
+      }
+    });
+  };
+}
+
+/** The job of one person of a roster: that of her account, and her skill groups with it. */
+export function memberJob(
+  ctx: Context,
+  want: Wanted,
+  options: { sendPassword: boolean; gate: Gate; progress: Progress },
+): Job<PersonLive, MemberStep> {
+  const { mail, person, before, row } = want;
+  const doing = `${row ? "updating" : "creating"} ${mail}`;
+  const known = row ? knownSwitches({ ...before }) : FRESH_SWITCHES;
+  const account = personJob(ctx, doing, person, known, options.sendPassword);
+  let email = row?.Mail ?? mail;
+  return {
+    doing,
+    async observe(look) {
+      const live = await account.observe(look);
+      email = live.row?.Mail ?? email;
+      return live;
+    },
+    plan: (view) => planMember(want, view, { known }),
+    trace: account.trace!,
+    differences: (view) => memberDifferences(want, view as View<PersonLive, PersonStep>, { known }),
+    apply: (step) =>
+      options.gate(step.call, async () => {
+        options.progress.called();
+        if (step.call === "CreateStaff" || step.call === "ModifyStaff") await account.apply(step);
+        else await applySkills(ctx, doing, email, step);
+        if (step.call === "UnbindStaffSkillGroupList") ctx.memory.lastRelease = ctx.clock.now();
+      }),
+  };
+}

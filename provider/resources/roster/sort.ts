@@ -1,0 +1,106 @@
+import { mailKey, type StaffInfo, samePhone } from "../../api";
+import type { Plain } from "../../core/values";
+import { matcher } from "../../roster/keep";
+import type { Member } from "../../roster/member";
+import { isText, type Listed, personOfText, singleFields } from "../../roster/people";
+import { type GroupMap, skillsWant } from "../../roster/skill-names";
+import type { RosterChecked } from "../roster";
+import type { Context } from "../session";
+import { partKey, staffKey } from "../shared";
+import { listOf } from "./rules";
+
+/** One person as she shall be, what is live of her, and whether the state knows her. */
+export interface Wanted extends Member {
+  mail: string;
+  row: StaffInfo | undefined;
+  before: Listed | undefined;
+}
+
+/** Somebody who was in the roster and is no longer. */
+export interface Leaver {
+  mail: string;
+  row: StaffInfo | undefined;
+}
+
+export interface Sorted {
+  wanted: Wanted[];
+  leavers: Leaver[];
+  /** Who left the roster and keeps her account, by the reason. */
+  letGo: Map<string, string[]>;
+}
+
+/** Who shall be there, and who has to go: what is declared, what was, and what is live. */
+export async function sortPeople(
+  ctx: Context,
+  owner: string,
+  wanted: RosterChecked,
+  olds: Plain | undefined,
+): Promise<Sorted> {
+  const before = new Map(texts(olds?.people).map(([mail, text]) => [mailKey(mail), { mail, text }]));
+  const groups: GroupMap = wanted.skillGroups ?? {};
+  const former = formerGroups(olds);
+  const keeper = (key: string): string | undefined => ctx.claims.keeper(`${ctx.sdkAppId}/${key}`, owner);
+  const found: Sorted = { wanted: [], leavers: [], letGo: new Map() };
+  const named = new Set<string>();
+  for (const [mail, text] of texts(wanted.people)) {
+    named.add(mailKey(mail));
+    const { skills: _, ...person } = personOfText(text);
+    const listed = personOfText(text);
+    const old = before.get(mailKey(mail));
+    found.wanted.push({
+      mail,
+      row: await ctx.instance.staff.find(mail),
+      before: old && personOfText(old.text),
+      person: { ...person, mail },
+      skills: skillsWant(listed, groups, former, (id) => keeper(partKey(mail, id)) !== undefined),
+    });
+  }
+  const released = new Set(listOf(wanted.release).map(mailKey));
+  const kept = wanted.exclusive ? matcher(wanted.keep ?? []) : () => false;
+  for (const [key, { mail }] of before) {
+    if (named.has(key)) continue;
+    const holder = keeper(staffKey(mail));
+    const why =
+      holder !== undefined ? `held by ${holder}` : released.has(key) ? "in release" : kept(mail) ? "in keep" : "";
+    if (why === "") found.leavers.push({ mail, row: await ctx.instance.staff.find(mail) });
+    else found.letGo.set(why, [...(found.letGo.get(why) ?? []), mail]);
+  }
+  return found;
+}
+
+export function texts(people: unknown): [string, string][] {
+  if (typeof people !== "object" || people === null) return [];
+  return Object.entries(people).filter((entry): entry is [string, string] => isText(entry[1]));
+}
+
+/** Groups that the roster owned before: of its old map, and those of which a failed run left somebody in. */
+export function formerGroups(olds: Plain | undefined): Set<number> {
+  const map = Object.values((olds?.skillGroups ?? {}) as Plain);
+  const owed = Array.isArray(olds?.formerGroups) ? olds.formerGroups : [];
+  return new Set([...map, ...owed].filter((id): id is number => typeof id === "number"));
+}
+
+/** Whether somebody who shall be there needs a number that somebody who leaves has still got. */
+export function numbersNeeded(wanted: readonly Wanted[], leavers: readonly Leaver[]): Set<string> {
+  const needed = new Map<string, Set<string>>(singleFields.map((field) => [field, new Set()]));
+  for (const { person, row } of wanted) {
+    for (const field of singleFields) {
+      const value = person[field];
+      if (value && !holds(field, value, row)) needed.get(field)!.add(value);
+    }
+  }
+  const blocking = leavers.filter(({ row }) =>
+    singleFields.some((field) => [...needed.get(field)!].some((value) => holds(field, value, row))),
+  );
+  return new Set(blocking.map(({ mail }) => mail));
+}
+
+function holds(field: (typeof singleFields)[number], value: string, row: StaffInfo | undefined): boolean {
+  const live = liveNumber(field, row);
+  return !!live && (field === "phone" ? samePhone(value, live) : value === live);
+}
+
+/** A number of a live account, as the service spells it. */
+export function liveNumber(field: (typeof singleFields)[number], row: StaffInfo | undefined): string | undefined {
+  return { staffNumber: row?.StaffNumber, phone: row?.Phone, extensionNumber: row?.ExtensionNumber }[field];
+}

@@ -1,0 +1,159 @@
+import { mailKey, ServiceError } from "../../api";
+import { UserError } from "../../base/errors";
+import { allSeenGone, findOrGone, seenGone, stillListed } from "../presence";
+import type { Context } from "../session";
+import { calling } from "../shared";
+import { touching } from "./live";
+
+export interface LeavePolicy {
+  whenOnline: "fail" | "wait" | "forceOffline" | undefined;
+  /** With `wait`: at most so many seconds. */
+  onlineWaitSeconds: number | undefined;
+  /** Asked before the first deletion is sent; may refuse. */
+  beforeDelete?(): void;
+}
+
+const WAIT_S = 300;
+/** Between two looks at who is online. */
+const LOOK_MS = 2_000;
+/** How long a forced-offline agent may take to become deletable. */
+const FORCED_S = 30;
+/** A mixed batch may be refused as a whole for the sake of others; so often it is sent again. */
+const TRIES = 3;
+
+/**
+ * Deletes one account, so that it is seen to be gone. Agents who are online cannot be deleted, and the service says so
+ * inside a success; what is done then is the policy's. `TCCC_WHEN_ONLINE` overrides it for one run, since a removed
+ * resource cannot be edited.
+ */
+export async function leave(ctx: Context, mail: string, policy: LeavePolicy, answered?: "online"): Promise<void> {
+  const doing = `deleting Staff ${mail}`;
+  const row = await calling(doing, () => findOrGone(ctx.instance.staff, mail, `Staff ${mail}`));
+  if (!row) return;
+  policy.beforeDelete?.();
+  const email = row.Mail ?? mail;
+  await calling(doing, async () => {
+    for (let tries = 1; ; tries++) {
+      if ((tries === 1 && answered === "online" ? answered : await send(ctx, email)) === "online") {
+        await whenOnline(ctx, email, policy);
+        break;
+      }
+      if (await seenGone(ctx, ctx.instance.staff, email)) break;
+      if (tries === TRIES) {
+        throw stillListed(`Staff ${email}`);
+      }
+    }
+  });
+  ctx.memory.lastRelease = ctx.clock.now();
+}
+
+/**
+ * Deletes many accounts, in as few calls as they need and with one look at the list for all. Whoever is left then is dealt
+ * with one by one. Gives the failure of each who stayed.
+ */
+export async function leaveAll(
+  ctx: Context,
+  mails: readonly string[],
+  policy: LeavePolicy,
+): Promise<Map<string, unknown>> {
+  const failures = new Map<string, unknown>();
+  if (mails.length === 0) return failures;
+  const sent = await Promise.all(
+    mails.map(async (mail) => {
+      // What failed here is tried again for the person alone, and told if it fails again.
+      const answer = await ctx.instance.deleteStaff(mail).catch(() => undefined);
+      return { mail, answer };
+    }),
+  );
+  const accepted = sent.filter(({ answer }) => answer === "accepted").map(({ mail }) => mail);
+  const gone = await allSeenGone(ctx, ctx.instance.staff, accepted).catch(() => new Set<string>());
+  const left = sent.filter(({ mail }) => !gone.has(mail));
+  await Promise.all(
+    left.map(async ({ mail, answer }) => {
+      try {
+        await leave(ctx, mail, policy, answer === "online" ? answer : undefined);
+      } catch (error) {
+        failures.set(mail, error);
+      }
+    }),
+  );
+  ctx.memory.lastRelease = ctx.clock.now();
+  return failures;
+}
+
+async function send(ctx: Context, email: string): Promise<"accepted" | "online"> {
+  try {
+    return await ctx.instance.deleteStaff(email);
+  } catch (error) {
+    // Deleting what is gone may be refused by the service; gone already is success.
+    const refused = error instanceof ServiceError && error.applied === "no";
+    if (refused && !(await ctx.instance.staff.refind(email))) return "accepted";
+    throw error;
+  }
+}
+
+async function whenOnline(ctx: Context, email: string, policy: LeavePolicy): Promise<void> {
+  const override = ctx.account.settings.whenOnline;
+  const mode = override ?? policy.whenOnline ?? "fail";
+  const rule = `whenOnline is "${mode}"${override ? ", from TCCC_WHEN_ONLINE" : ""}`;
+  if (mode === "fail") {
+    throw new UserError(
+      `${email} is online, and the service does not delete agents who are (${rule}). ` +
+        "Run again when she has logged off, or let this run wait or log her off: TCCC_WHEN_ONLINE=wait or TCCC_WHEN_ONLINE=forceOffline",
+    );
+  }
+  if (mode === "wait") return waitOffline(ctx, email, policy.onlineWaitSeconds ?? WAIT_S, rule);
+  return forceOffline(ctx, email);
+}
+
+async function waitOffline(ctx: Context, email: string, seconds: number, rule: string): Promise<void> {
+  for (let waited = 0; waited <= seconds * 1000; waited += LOOK_MS) {
+    if (await isOffline(ctx, email)) {
+      if ((await send(ctx, email)) === "accepted" && (await seenGone(ctx, ctx.instance.staff, email))) return;
+    }
+    await ctx.clock.sleep(LOOK_MS);
+  }
+  throw new UserError(
+    `${email} was still online after ${seconds} s (${rule}), and the service does not delete agents who are. ` +
+      "Run again later, raise onlineWaitSeconds, or log her off for this run: TCCC_WHEN_ONLINE=forceOffline",
+  );
+}
+
+async function isOffline(ctx: Context, email: string): Promise<boolean> {
+  const status = (await ctx.instance.presence({ fresh: true })).get(mailKey(email))?.Status;
+  return status === undefined || status.toLowerCase() === "offline";
+}
+
+/** Logs the agent off, then deletes her; where that fails in the end she may log in again. */
+async function forceOffline(ctx: Context, email: string): Promise<void> {
+  try {
+    await ctx.instance.call("ForceMemberOffline", { UserId: email });
+    for (let waited = 0; waited <= FORCED_S * 1000; waited += LOOK_MS) {
+      if ((await send(ctx, email)) === "accepted" && (await seenGone(ctx, ctx.instance.staff, email))) return;
+      await ctx.clock.sleep(LOOK_MS);
+    }
+  } catch (error) {
+    if (await restore(ctx, email)) {
+      ctx.log.notice(
+        `${email} was forced offline, but could not be deleted; her account was restored and she can log in again`,
+      );
+    }
+    throw error;
+  }
+  const restored = (await restore(ctx, email)) ? "; her account was restored and she can log in again" : "";
+  throw new UserError(
+    `${email} was forced offline, but could not be deleted within ${FORCED_S} s${restored}. Run \`pulumi up\` again`,
+  );
+}
+
+async function restore(ctx: Context, email: string): Promise<boolean> {
+  try {
+    await touching(ctx, email, () => ctx.instance.call("RestoreMemberOnline", { UserId: email }));
+    return true;
+  } catch (error) {
+    ctx.log.notice(
+      `${email} was forced offline and could not be restored: ${(error as Error).message}. Restore her in the console`,
+    );
+    return false;
+  }
+}

@@ -1,0 +1,168 @@
+import { mailKey, type StaffInfo } from "../../api";
+import { hiddenFields, liveFields } from "../../core/fields";
+import type { Job, View } from "../../core/job";
+import type { Plain } from "../../core/values";
+import { staffFields } from "../../roster/fields";
+import {
+  decodeSwitches,
+  groupsOf,
+  type Person,
+  type PersonLive,
+  type PersonStep,
+  personDifferences,
+  planPerson,
+  type Switches,
+} from "../../roster/person";
+import { liveRoles, type Role, roleDiffers, roleName } from "../../roster/roles";
+import { spelled } from "../presence";
+import type { Context } from "../session";
+import type { StaffChecked } from "../staff";
+
+/** The computed outputs of a `Staff`. */
+export type Computed = {
+  /** Skill groups she is bound to, whoever bound them. */
+  skillGroups: { skillGroupId: number; name: string; priority: number }[];
+  /** Ids of her roles; empty where the service does not show them. */
+  roles: number[];
+  /** Last modification, Unix seconds. */
+  lastModified: number;
+};
+
+/** The part of the inputs that is about the account itself, as opposed to how it is dealt with. */
+export function personOf(inputs: StaffChecked): Person {
+  const person: Person = { mail: inputs.mail };
+  for (const { key } of staffFields) {
+    const value = (inputs as Plain)[key];
+    if (value !== undefined) Object.assign(person, { [key]: value });
+  }
+  if (inputs.role !== undefined) person.role = inputs.role;
+  if (inputs.useMobileCallOut !== undefined) person.useMobileCallOut = inputs.useMobileCallOut;
+  if (inputs.useMobileAccept !== undefined) person.useMobileAccept = inputs.useMobileAccept;
+  return person;
+}
+
+export function knownSwitches(olds: Plain): Switches {
+  return { useMobileCallOut: olds.useMobileCallOut, useMobileAccept: olds.useMobileAccept } as Switches;
+}
+
+export async function observePerson(
+  ctx: Context,
+  want: Person,
+  look: "shared" | "later",
+  watchSwitches = declaresSwitches(want),
+  switchesMayBeOld = look === "shared",
+): Promise<PersonLive> {
+  const staff = ctx.instance.staff;
+  const row = look === "shared" ? await staff.find(want.mail) : await staff.refind(want.mail);
+  if (!row || !watchSwitches) return { row, switches: undefined };
+  return { row, switches: await switchesOf(ctx, want.mail, !switchesMayBeOld) };
+}
+
+/** The switches cost a call of their own, shared by all who ask: it is made only where somebody needs them. */
+async function switchesOf(ctx: Context, mail: string, fresh: boolean): Promise<Switches | undefined> {
+  const presence = await ctx.instance.presence({ fresh });
+  return decodeSwitches(presence.get(mailKey(mail)));
+}
+
+export function declaresSwitches(want: Person): boolean {
+  return want.useMobileCallOut !== undefined || want.useMobileAccept !== undefined;
+}
+
+export function personJob(
+  ctx: Context,
+  doing: string,
+  want: Person,
+  known: Switches,
+  sendPassword: boolean,
+): Job<PersonLive, PersonStep> {
+  const plan = { known };
+  let email = want.mail;
+  let wrote = false;
+  let watch = declaresSwitches(want);
+  return {
+    doing,
+    async observe(look) {
+      let seen = await observePerson(ctx, want, look, watch, look === "shared" && !wrote);
+      // A change might clear what it does not name; to put that back, one must know what it was.
+      const first: View<PersonLive, PersonStep> = { live: seen, before: seen, round: 0, tried: [] };
+      if (!watch && !wrote && seen.row && planPerson(want, first, plan).length > 0) {
+        watch = true;
+        seen = { ...seen, switches: await switchesOf(ctx, want.mail, look === "later") };
+      }
+      // Calls use the service's spelling of the mail.
+      email = seen.row?.Mail ?? email;
+      return seen;
+    },
+    plan: (view) => planPerson(want, view, plan),
+    differences: (view) => personDifferences(want, view, plan),
+    // The switches come from a call of their own.
+    trace: ({ row }) => row,
+    async apply(step) {
+      wrote = true;
+      switch (step.call) {
+        case "CreateStaff":
+          return ctx.instance.createStaff(step.item, sendPassword);
+        case "ModifyStaff":
+          return touching(ctx, email, async () => {
+            const members = await addressed(ctx, step.members);
+            return ctx.instance.call("ModifyStaff", { ...members, Email: email });
+          });
+        case "BindStaffSkillGroupList":
+          return touching(ctx, email, () =>
+            ctx.instance.call("BindStaffSkillGroupList", { StaffEmail: email, StaffSkillGroupList: step.groups }),
+          );
+      }
+    },
+  };
+}
+
+/** A forwarding target in the service's spelling of its mail. */
+async function addressed(ctx: Context, members: Plain): Promise<Plain> {
+  const config = members.ForwardingConfig as StaffInfo["ForwardingConfig"];
+  if (!config?.Target?.StaffUserId) return members;
+  const StaffUserId = await spelled(ctx, config.Target.StaffUserId);
+  return { ...members, ForwardingConfig: { ...config, Target: { ...config.Target, StaffUserId } } };
+}
+
+/** Makes a write to an account; whatever comes of it, lists that began before it serve nobody who asks for her. */
+export async function touching(ctx: Context, email: string, call: () => Promise<unknown>): Promise<void> {
+  try {
+    await call();
+  } finally {
+    ctx.instance.staff.wrote(email);
+  }
+}
+
+/** The inputs as they are live: the declared value where it means the same. */
+export function liveInputs(olds: Plain, live: { row: StaffInfo; switches: Switches | undefined }): Plain {
+  const inputs: Plain = { ...olds, ...liveFields(staffFields, olds, live.row) };
+  const roles = liveRoles(live.row);
+  if (roleDiffers(olds.role as Role | undefined, roles)) inputs.role = roleName(roles[0]!);
+  for (const key of ["useMobileCallOut", "useMobileAccept"] as const) {
+    if (olds[key] !== undefined && live.switches?.[key] !== undefined) inputs[key] = live.switches[key];
+  }
+  return inputs;
+}
+
+/** What is computed from the live account. */
+export function computedOf(live: PersonLive): Plain {
+  const row = live.row;
+  if (!row) return { skillGroups: [], roles: [] };
+  const priorities = groupsOf(row);
+  return {
+    skillGroups: (row.SkillGroupList ?? [])
+      .map((group) => ({
+        skillGroupId: Number(group.SkillGroupId),
+        name: group.SkillGroupName ?? "",
+        priority: priorities.get(Number(group.SkillGroupId)) ?? 3,
+      }))
+      .sort((a, b) => a.skillGroupId - b.skillGroupId),
+    roles: liveRoles(row),
+    lastModified: row.LastModifyTimestamp ?? undefined,
+  };
+}
+
+/** The computed outputs after a loop that ended well. `unreadable`: fields that this service accepts and does not show. */
+export function reachedOf(live: PersonLive, inputs: Plain): Plain {
+  return { ...computedOf(live), unreadable: live.row && hiddenFields(staffFields, inputs, live.row) };
+}

@@ -1,0 +1,42 @@
+import { ServiceError } from "../../api";
+import { UserError } from "../../base/errors";
+import type { SkillsStep } from "../../roster/skills";
+import type { Context } from "../session";
+import { touching } from "./live";
+
+/** Makes one call of a plan for the skill groups of a person; `email` as the service spells it. */
+export async function applySkills(ctx: Context, doing: string, email: string, step: SkillsStep): Promise<void> {
+  if (step.call === "UnbindStaffSkillGroupList") {
+    await touching(ctx, email, () =>
+      ctx.instance.call("UnbindStaffSkillGroupList", { StaffEmail: email, SkillGroupList: step.groups }),
+    );
+    return;
+  }
+  try {
+    await touching(ctx, email, () =>
+      ctx.instance.call("BindStaffSkillGroupList", { StaffEmail: email, StaffSkillGroupList: step.groups }),
+    );
+  } catch (error) {
+    await refuseUnknownGroups(
+      ctx,
+      doing,
+      step.groups.map((group) => group.SkillGroupId),
+      error,
+    );
+    throw error;
+  }
+}
+
+/** A refused bind is planned another way, unless it names a group that is not there: no way leads to that. */
+async function refuseUnknownGroups(ctx: Context, doing: string, ids: readonly number[], error: unknown): Promise<void> {
+  // The documentation gives an unknown group no code; an internal error is one that it may have.
+  if (!(error instanceof ServiceError) || !(error.applied === "no" || error.code.startsWith("InternalError"))) return;
+  const groups = await ctx.instance.skillGroups.all({ fresh: true });
+  const known = new Set(groups.map((group) => Number(group.SkillGroupId)));
+  const missing = ids.filter((id) => !known.has(id));
+  if (missing.length === 0) return;
+  throw new UserError(
+    `${doing}: no skill group ${missing.join(", ")} in instance ${ctx.sdkAppId}; use the skillGroupId of a SkillGroup resource, or look it up by name`,
+    { cause: error },
+  );
+}
