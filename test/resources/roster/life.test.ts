@@ -63,8 +63,9 @@ describe("Roster", () => {
       assert.equal(await roster.change({ people: { "LI@example.com": other }, skillGroups }), "same");
     }));
 
+  // Service and client share a process here: with ten thousand people a busy machine needs more than the shortest time-out.
   it("takes as few calls as the service allows for 10,000 people, for a refresh and for the end", () =>
-    withCentre({}, async (centre) => {
+    withCentre({ env: { TCCC_TIME_SCALE: "0.2" } }, async (centre) => {
       const roster = await centre.declare("Roster", { people: people(...crowd(10_000)), seats: "off" });
       const up = counted(centre);
       assert.deepEqual(up, { CreateStaff: 1000, DescribeStaffInfoList: up.DescribeStaffInfoList });
