@@ -6,8 +6,10 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, totalmem } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { claimsOf } from "./claims";
 import { type Measure, measure } from "./measure";
 import { plotOf } from "./plot";
+import { type Results, readmeWith } from "./readme";
 import { quick, scenarios } from "./scenarios";
 import { sdkLoop } from "./sdk-loop";
 import { rowOf, tableOf } from "./table";
@@ -35,17 +37,24 @@ async function main(): Promise<void> {
         )
       : [];
   for (const scenario of chosen) measures.push(...(await measure(scenario, tell)));
-  const loop = values.only || values.quick ? undefined : await sdkLoop();
+  const largest = chosen.some(({ count, service }) => count === 10_000 && service === "fast");
+  const loop = largest ? await sdkLoop() : undefined;
   console.log(tableOf(measures));
   if (loop) console.log(`A bare loop on the SDK makes ${loop.calls} calls for 10,000 people in ${loop.seconds} s.`);
+  for (const { claim, found, holds } of claimsOf(measures, loop)) {
+    console.log(`${holds ? "holds" : "FAILS"}: ${claim}; found ${found}`);
+  }
   if (!out || !file) return;
   mkdirSync(out, { recursive: true });
   const machine = {
     ...{ cores: availableParallelism(), memoryGiB: Math.round(totalmem() / 2 ** 30) },
     ...{ node: process.version, pulumi: require("@pulumi/pulumi/package.json").version as string },
   };
-  writeFileSync(file, `${JSON.stringify({ machine, sdkLoop: loop, measures }, undefined, 1)}\n`);
+  const results: Results = { machine, ...(loop ? { sdkLoop: loop } : {}), measures };
+  writeFileSync(file, `${JSON.stringify(results, undefined, 1)}\n`);
   writeFileSync(path.join(out, "first-up.svg"), plotOf(measures));
+  const readme = path.join(__dirname, "README.md");
+  writeFileSync(path.join(out, "README.md"), readmeWith(readFileSync(readme, "utf8"), results));
 }
 
 /** Results of an earlier run, without the scenarios that are measured anew. */
