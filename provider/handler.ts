@@ -4,8 +4,11 @@
  *
  * One plugin process is one session: its lists, batches, limits and claims serve every resource in it.
  */
+import { endWithParent } from "./base/orphan";
 import { createHandlers } from "./resources/registry";
 import { createSession } from "./resources/session";
+
+endWithParent();
 
 export const {
   AutoCalloutTask,

@@ -11,6 +11,7 @@ export interface Result {
 }
 
 const DRAIN = 500; // ms for the last output after the end
+const LOOK = 50; // ms between two looks at processes
 
 /** One command of the CLI while it runs. */
 export class Running {
@@ -71,7 +72,7 @@ export class Running {
     signal(this.pid, "SIGINT");
   }
 
-  /** SIGKILL to the CLI alone: its plugins live on as orphans and finish the call they are in. */
+  /** SIGKILL to the CLI alone: its plugins are orphans, which live on until they see it. */
   kill(): Promise<Result> {
     this.#freeze();
     signal(this.pid, "SIGKILL");
@@ -93,6 +94,15 @@ export class Running {
     }
     for (const pid of this.#orphans.splice(0)) signal(pid, "SIGKILL");
     return this.result;
+  }
+
+  /** Waits until everything that was left behind by {@link kill} has ended by itself; rejects when it has not in time. */
+  async orphansEnded(withinMs: number): Promise<void> {
+    const alive = (): string[] => this.#orphans.map(commandOf).filter((command) => command !== "");
+    for (const until = performance.now() + withinMs; alive().length > 0; ) {
+      if (performance.now() > until) throw new Error(`still alive after ${withinMs} ms: ${alive().join("; ")}`);
+      await new Promise((resolve) => setTimeout(resolve, LOOK));
+    }
   }
 
   /** A stopped process starts nothing more: the list of its children stays true until they are killed. */
