@@ -10,6 +10,7 @@ import type { Clock } from "../base/clock";
 import type { Log } from "../base/log";
 import { redact } from "../base/secrets";
 import { createAgent } from "./agent";
+import { readAnswer } from "./answers";
 import type { AccountSettings } from "./config";
 import { type Credentials, createCredentialSource } from "./credentials";
 import { fromSdk } from "./failures";
@@ -100,7 +101,7 @@ async function createSender(
       const answer = (await client.request(action, request)) as ResponseOf<A>;
       options.log.info(() => `${action} ${subjectOf(request)} ${took()} ${answer.RequestId ?? "no RequestId"}`);
       options.log.trace(() => `${action} answer ${JSON.stringify(redact(answer))}`);
-      return answer;
+      return readAnswer(answer);
     } catch (error) {
       const failure = fromSdk(action, error, request, [secretKey, token]);
       options.log.info(() => `${action} ${subjectOf(request)} ${took()} ${failure.code} ${failure.requestId ?? ""}`);

@@ -95,6 +95,7 @@ class Run<Live, Step extends StepLike> {
   /** As it was when this round was planned. */
   #planned!: Live;
   #round = 0;
+  readonly #plans: ReadonlySet<string>[] = [];
   #steps: readonly Step[] = [];
   #end: Outcome<Live> | undefined;
 
@@ -128,7 +129,10 @@ class Run<Live, Step extends StepLike> {
     this.#options.log.debug(
       () => `${doing}: round ${round + 1}: ${this.#steps.map((step) => canonical(step)).join(" ")}`,
     );
-    if (round < MAX_ROUNDS && !isRepetition(this.#steps, this.#tried)) return true;
+    if (round < MAX_ROUNDS && !isRepetition(this.#steps, this.#tried, this.#plans)) {
+      this.#plans.push(new Set(this.#steps.map((step) => canonical(step))));
+      return true;
+    }
     this.#end = { error: notReached(this.#job, this.#view(), this.#options) };
     return false;
   }
@@ -195,13 +199,23 @@ class Run<Live, Step extends StepLike> {
 
 /**
  * Whether a plan offers nothing new: all of it was accepted before, or all of it was tried in one round. A call that was
- * refused may be right after other calls.
+ * refused may be right after other calls. One that was accepted, and was not needed any more in a round since, was undone
+ * by what that round did.
+ *
+ * @param plans the plans of the rounds so far
  */
-function isRepetition<Step>(steps: readonly Step[], tried: readonly Attempt<Step>[]): boolean {
+function isRepetition<Step>(
+  steps: readonly Step[],
+  tried: readonly Attempt<Step>[],
+  plans: readonly ReadonlySet<string>[],
+): boolean {
+  const undone = ({ step, round, refused }: Attempt<Step>): boolean =>
+    refused === undefined && plans.slice(round + 1).some((plan) => !plan.has(canonical(step)));
+  const lasting = tried.filter((attempt) => !undone(attempt));
   const within = (attempts: readonly Attempt<Step>[]): boolean =>
     steps.every((step) => attempts.some((attempt) => canonical(attempt.step) === canonical(step)));
-  if (within(tried.filter(({ refused }) => refused === undefined))) return true;
-  return tried.some(({ round }) => within(tried.filter((attempt) => attempt.round === round)));
+  if (within(lasting.filter(({ refused }) => refused === undefined))) return true;
+  return lasting.some(({ round }) => within(lasting.filter((attempt) => attempt.round === round)));
 }
 
 async function attemptStep<Live, Step extends StepLike>(

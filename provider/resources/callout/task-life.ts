@@ -21,8 +21,8 @@ export interface Task {
 interface Row {
   TaskId?: number;
   State?: number;
-  NotBefore?: number;
-  CalleeCount?: number;
+  NotBefore?: number | null;
+  CalleeCount?: number | null;
 }
 
 const PATIENCE_MS = 10_000;
@@ -41,7 +41,11 @@ export async function describeTask(ctx: Context, id: number): Promise<Task | und
  */
 export async function findByMarker(ctx: Context, wanted: TaskChecked, marker: Marker): Promise<Found | undefined> {
   const rows = await listTasks(ctx);
-  const likely = rows.filter((row) => row.NotBefore === wanted.notBefore || row.CalleeCount === wanted.callees.length);
+  // Only a task of which both are known and both differ is another one.
+  const same = (live: number | null | undefined, declared: number): boolean => (live ?? declared) === declared;
+  const likely = rows.filter(
+    (row) => same(row.NotBefore, wanted.notBefore) || same(row.CalleeCount, wanted.callees.length),
+  );
   // The newest first: of two runs that were stopped and made again, it is the one that counts.
   likely.sort((a, b) => Number(b.TaskId) - Number(a.TaskId));
   let other: Found | undefined;

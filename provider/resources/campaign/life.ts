@@ -20,7 +20,7 @@ export interface Campaign {
   statusReason: CampaignStatusReason;
   calleeCount?: number;
   finishedCalleeCount?: number;
-  /** Neither the list nor the description says its status: a service that describes none, and lists only what lives. */
+  /** Neither the list nor the description says its status: `status` is a guess from its times. */
   unsaid?: true;
   /** Absent where only the list knows it: the service describes no deleted ones. */
   details?: CampaignDetails;
@@ -67,19 +67,23 @@ function merged(
   details: CampaignDetails | undefined,
 ): Campaign {
   const number = details?.Status ?? row?.Status;
-  // One that is not listed although its start has passed: lists may leave out what is over.
-  const likely = !row && isPast(details?.StartTime, ctx.clock.now()) ? "completed" : "ready";
   const said = typeof number === "number" ? statuses[number] : undefined;
   const campaign: Campaign = {
     id,
-    status: said ?? likely,
+    status: said ?? likely(row, details, ctx.clock.now()),
     statusReason: reasons[details?.StatusReason ?? row?.StatusReason ?? 0] ?? "normal",
   };
   if (typeof row?.CalleeCount === "number") campaign.calleeCount = row.CalleeCount;
   if (typeof row?.FinishedCalleeCount === "number") campaign.finishedCalleeCount = row.FinishedCalleeCount;
   if (details) campaign.details = details;
-  if (!row && !said) campaign.unsaid = true;
+  if (!said) campaign.unsaid = true;
   return campaign;
+}
+
+/** One that is not listed although its start has passed is over: lists may leave out what is. */
+function likely(row: CampaignInfo | undefined, details: CampaignDetails | undefined, nowMs: number): CampaignStatus {
+  if (!isPast(details?.StartTime, nowMs)) return "ready";
+  return row && !isPast(details?.EndTime, nowMs) ? "running" : "completed";
 }
 
 /** @param row as it is listed: one that lives is there, whatever code the service fails with */
@@ -115,16 +119,18 @@ export async function pauseOrResume(
   const right = ({ status, unsaid }: Campaign): boolean =>
     !unsaid && (isOver(status) || (status === "paused") === paused);
   if (right(now)) return now.status;
+  // Where no status is shown, all that can be done for a campaign that shall run is to ask for it.
+  const unseenResume = ({ unsaid }: Campaign): boolean => unsaid === true && !paused;
   try {
     await send(ctx, doing, paused ? "PausePredictiveDialingCampaign" : "ResumePredictiveDialingCampaign", campaign.id);
   } catch (error) {
     // The second of two calls, after a lost answer, is refused because the first was carried out.
     const seen = await calling(doing, () => look(ctx, campaign.id, true));
-    if (!seen || !right(seen)) throw error;
+    if (!seen || !(right(seen) || unseenResume(seen))) throw error;
     return seen.status;
   }
   const failure = `${doing}: the service accepted it, but the campaign is not ${paused ? "paused" : "resumed"}`;
-  const seen = await confirmed(ctx, campaign.id, (one) => !one || right(one), failure);
+  const seen = await confirmed(ctx, campaign.id, (one) => !one || right(one) || unseenResume(one), failure);
   return seen?.status ?? "terminated";
 }
 

@@ -1,6 +1,8 @@
-import { describeFailure } from "../../api";
+import { describeFailure, type ResponseOf } from "../../api";
 import { UserError } from "../../base/errors";
 import type { Context } from "../session";
+
+type SdkAppIdBuyInfo = NonNullable<ResponseOf<"DescribeCCCBuyInfoList">["SdkAppIdBuyList"]>[number];
 
 export interface SeatCount {
   live: number;
@@ -40,9 +42,16 @@ async function seatsBought(ctx: Context, doing: string): Promise<number | undefi
   try {
     const answer = await ctx.account.caller.call("DescribeCCCBuyInfoList", { SdkAppIds: [ctx.sdkAppId] });
     const own = (answer.SdkAppIdBuyList ?? []).find((one) => Number(one.SdkAppId) === ctx.sdkAppId);
-    return typeof own?.StaffBuyNum === "number" ? own.StaffBuyNum : undefined;
+    return own && seatsOf(own);
   } catch (error) {
     ctx.log.notice(`${describeFailure(`${doing}: reading the seats that were bought`, error)}\nIt goes on without.`);
     return undefined;
   }
+}
+
+/** The sum, else the single purchases; a sum of 0 beside purchases is none. */
+function seatsOf(own: SdkAppIdBuyInfo): number | undefined {
+  const purchases = (own.StaffBuyList ?? []).flatMap(({ Num }) => (typeof Num === "number" ? [Num] : []));
+  const listed = purchases.length > 0 ? purchases.reduce((sum, one) => sum + one, 0) : undefined;
+  return typeof own.StaffBuyNum === "number" && own.StaffBuyNum > 0 ? own.StaffBuyNum : (listed ?? own.StaffBuyNum);
 }

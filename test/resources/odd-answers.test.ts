@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { lives } from "./lives";
+import { addBystanders, lifeIn } from "./lives/life";
+import { type LifeName, resources } from "./living";
+import { everyValue, type Rewrite, withRewriting } from "./rewriting";
+
+const isDigits = (value: unknown): value is string => typeof value === "string" && /^[1-9]\d{0,14}$/.test(value);
+
+/** Answers whose members are not of the types that the documentation gives them. */
+const rewrites: Record<string, Rewrite> = {
+  "numbers as texts": everyValue((value) => (typeof value === "number" ? String(value) : value)),
+  "texts of digits as numbers": everyValue((value) => (isDigits(value) ? Number(value) : value)),
+  "switches as 0 and 1": everyValue((value) => (typeof value === "boolean" ? Number(value) : value)),
+  "null rows in lists": everyValue((value) => (Array.isArray(value) ? [null, ...value] : value)),
+};
+
+const tomorrow = (): number => Math.floor(Date.now() / 1000) + 86_400;
+const calling = () => ({
+  notBefore: tomorrow(),
+  callers: ["0086075512345678"],
+  callees: ["008613800000000"],
+  ivrId: 7,
+});
+
+describe("resources of a service whose answers hold", function () {
+  this.timeout(60_000);
+  for (const [name, rewrite] of Object.entries(rewrites)) {
+    it(`${name}: they live their lives`, () =>
+      withRewriting(
+        rewrite,
+        async (centre) => {
+          addBystanders(centre);
+          const live = async (type: LifeName): Promise<void> => {
+            const life = lifeIn(centre, type);
+            await lives[type](life);
+            assert.deepEqual(life.failures, {});
+          };
+          await Promise.all(resources.map(live));
+        },
+        { dialect: { pauseInitial: "ok", campaignPauseReady: "ok" } },
+      ));
+
+    it(`${name}: a callout task whose answer was lost is found and not made again`, () =>
+      withRewriting(rewrite, async (centre) => {
+        centre.sim.faults.push({ action: "CreateAutoCalloutTask", kind: "reset-after" });
+        await centre.declare("AutoCalloutTask", calling());
+        await centre.declare("AutoCalloutTask", calling());
+        assert.equal(centre.data.calloutTasks.size, 1);
+      }));
+  }
+
+  it("no start and no count in the list of callout tasks: one whose answer was lost is found", () =>
+    withRewriting(
+      (action, answer) => {
+        if (action !== "DescribeAutoCalloutTasks") return answer;
+        const rows = answer.Tasks as Record<string, unknown>[];
+        return { ...answer, Tasks: rows.map(({ NotBefore, CalleeCount, ...row }) => row) };
+      },
+      async (centre) => {
+        centre.sim.faults.push({ action: "CreateAutoCalloutTask", kind: "reset-after" });
+        await centre.declare("AutoCalloutTask", calling());
+        assert.equal(centre.data.calloutTasks.size, 1);
+      },
+    ));
+
+  it("no status of a campaign anywhere: it can be removed, and a declared run goes on", () =>
+    withRewriting(
+      (action, answer) => {
+        const without = ({ Status, StatusReason, ...row }: Record<string, unknown>) => row;
+        if (action === "DescribePredictiveDialingCampaign") return without(answer);
+        const rows = answer.CampaignList as Record<string, unknown>[] | undefined;
+        return rows ? { ...answer, CampaignList: rows.map(without) } : answer;
+      },
+      async (centre) => {
+        const startTime = tomorrow();
+        const group = await centre.declare("SkillGroup", { name: "Sales", type: "phone" });
+        const skillGroupId = Number(group.id.split("/")[1]);
+        const campaign = await centre.declare("PredictiveDialingCampaign", {
+          ...{ name: "Spring", callees: ["008613800000000"], callers: ["0086075512345678"], callOrder: "random" },
+          ...{ skillGroupId, priority: 1, expectedAbandonRate: 5, retryInterval: 600, paused: false },
+          ...{ startTime, endTime: startTime + 3600 },
+        });
+        assert.deepEqual(await campaign.drift(), {});
+        await campaign.remove();
+        assert.equal([...centre.data.campaigns.values()].filter(({ status }) => status < 3).length, 0);
+      },
+    ));
+
+  it("seats only as single purchases, as texts: more people than seats are refused, and nobody is made", () =>
+    withRewriting(
+      (action, answer) => {
+        if (action !== "DescribeCCCBuyInfoList") return answer;
+        const own = { SdkAppId: "1400000000", StaffBuyList: [{ Num: "2" }, { Num: "1" }], PhoneNumBuyList: null };
+        return { ...answer, SdkAppIdBuyList: [own] };
+      },
+      async (centre) => {
+        const people = Object.fromEntries(
+          [1, 2, 3, 4].map((n) => [`p${n}@example.com`, JSON.stringify({ name: `P${n}`, staffNumber: String(n) })]),
+        );
+        const refusal = await centre.declare("Roster", { people }).then(
+          () => "none",
+          ({ message }: Error) => message,
+        );
+        assert.match(
+          refusal,
+          /4 new people need 1 more seats than there are: 0 are used, 0 become free, 3 were bought/,
+        );
+        assert.deepEqual(centre.writes(), []);
+      },
+    ));
+});
