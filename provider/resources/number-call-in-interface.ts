@@ -2,7 +2,7 @@ import { z } from "zod";
 import { samePhone } from "../api";
 import { addressText, define } from "../core/define";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
-import { line, numberKey, presentNumber } from "./number/shared";
+import { line, namingNumber, numberKey, presentNumber } from "./number/shared";
 import type { Context } from "./session";
 import { calling, common } from "./shared";
 
@@ -96,11 +96,13 @@ function bind(ctx: Context, wanted: Inputs, key: string): Promise<void> {
     // Internal numbers are in no list.
     const ways = ', an internal number needs numberType: "inner"';
     const spelled = inner ? key : (await presentNumber(ctx, doing, key, ways)).Number!;
-    const request = { Number: spelled, CallInInterface: { URL: wanted.url } };
+    const request = {
+      CallInInterface: { URL: wanted.url },
+      ...(wanted.numberType === undefined ? {} : { NumberType: wanted.numberType }),
+    };
     await calling(doing, () =>
-      ctx.instance.call(
-        "BindNumberCallInInterface",
-        wanted.numberType === undefined ? request : { ...request, NumberType: wanted.numberType },
+      namingNumber(spelled, key, (number) =>
+        ctx.instance.call("BindNumberCallInInterface", { ...request, Number: number }),
       ),
     );
   });

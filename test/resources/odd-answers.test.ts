@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { addSkillGroup } from "../../provider/simulator";
 import { lives } from "./lives";
 import { addBystanders, lifeIn } from "./lives/life";
 import { type LifeName, resources } from "./living";
@@ -85,6 +86,37 @@ describe("resources of a service whose answers hold", function () {
         assert.equal([...centre.data.campaigns.values()].filter(({ status }) => status < 3).length, 0);
       },
     ));
+
+  for (const [name, form] of [
+    ["without their prefix", (number: string) => number.replace(/^0086/, "")],
+    ["with another prefix", (number: string) => number.replace(/^0086/, "+86")],
+  ] as const) {
+    it(`numbers ${name}, which its calls do not take: a binding is made, changed and undone all the same`, () =>
+      withRewriting(
+        (action, answer) => {
+          if (action !== "DescribeNumbers") return answer;
+          const rows = answer.Numbers as { Number: string }[];
+          return { ...answer, Numbers: rows.map((row) => ({ ...row, Number: form(row.Number) })) };
+        },
+        async (centre) => {
+          const number = "0086075512345678";
+          centre.data.numbers.set(number, { number, callOutSkillGroupIds: [], state: 1 });
+          addSkillGroup(centre.data, { skillGroupId: 71, name: "Sales" });
+          addSkillGroup(centre.data, { skillGroupId: 72, name: "Support" });
+          const bound = () => centre.data.numbers.get(number)!.callOutSkillGroupIds;
+          const binding = await centre.declare("NumberCallOutBinding", { number, skillGroupIds: [71] });
+          assert.deepEqual(bound(), [71]);
+          assert.deepEqual(await binding.drift(), {});
+          await binding.change({ number, skillGroupIds: [72] });
+          assert.deepEqual(bound(), [72]);
+          await binding.remove();
+          assert.deepEqual(bound(), []);
+          const url = "https://example.com/in";
+          await centre.declare("NumberCallInInterface", { number, url, onExisting: "adopt" });
+          assert.equal(centre.data.callInInterfaces.size, 1);
+        },
+      ));
+  }
 
   it("seats only as single purchases, as texts: more people than seats are refused, and nobody is made", () =>
     withRewriting(

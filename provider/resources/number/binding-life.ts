@@ -5,7 +5,7 @@ import { NotReached } from "../../core/not-reached";
 import { reconcile } from "../../core/reconcile";
 import { extraDifferences, planBinding, type Skills, type SkillsWant, targetOf } from "../../roster/skills";
 import type { Context } from "../session";
-import { presentNumber } from "./shared";
+import { namingNumber, presentNumber } from "./shared";
 
 export interface NumberLive {
   row: NumberInfo | undefined;
@@ -62,7 +62,9 @@ export function numberJob(ctx: Context, doing: string, key: string, want: Skills
     },
     async apply(step) {
       try {
-        await ctx.instance.call(step.call, { Number: spelled, SkillGroupIds: step.groups });
+        await namingNumber(spelled, key, (number) =>
+          ctx.instance.call(step.call, { Number: number, SkillGroupIds: step.groups }),
+        );
       } catch (error) {
         const bound = step.call === "BindNumberCallOutSkillGroup" && error instanceof ServiceError;
         if (bound) await refuseUnknownGroups(ctx, doing, new Map(step.groups.map((id) => [id, 0])), error);

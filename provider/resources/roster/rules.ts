@@ -82,6 +82,9 @@ function roleIssues(before: unknown, now: unknown): Issue[] {
   });
 }
 
+/** So many changes of mail are told one by one. */
+const MOST_TOLD = 10;
+
 /** One who leaves and one who joins with the same number are one person with another mail, for whoever reads the plan. */
 function announceMoves(
   before: unknown,
@@ -96,14 +99,20 @@ function announceMoves(
     const person = personOfText(old.get(mailKey(mail))!.text);
     for (const field of singleFields) if (person[field]) owners.set(`${field} ${person[field]}`, mail);
   }
+  const found: string[] = [];
   for (const [key, { mail, text }] of byMail(now)) {
     if (old.has(key)) continue;
     const person = personOfText(text);
     const field = singleFields.find((one) => person[one] && owners.has(`${one} ${person[one]}`));
     if (!field) continue;
-    log.notice(
-      `Roster "${address.name}": ${owners.get(`${field} ${person[field]}`)} → ${mail} (same ${field} ${person[field]}): a mail is an account's key, so the old account is deleted first and a new one made`,
-    );
+    found.push(`${owners.get(`${field} ${person[field]}`)} → ${mail} (same ${field} ${person[field]})`);
+  }
+  const roster = `Roster "${address.name}"`;
+  for (const one of found.slice(0, MOST_TOLD)) {
+    log.notice(`${roster}: ${one}: a mail is an account's key, so the old account is deleted first and a new one made`);
+  }
+  if (found.length > MOST_TOLD) {
+    log.notice(`${roster}: ${found.length - MOST_TOLD} more people change their mail in the same way`);
   }
 }
 

@@ -47,6 +47,16 @@ describe("Roster: what moves within it", () => {
       assert.equal(centre.said("li@example.com → li.lei@example.com (same staffNumber 1001)").length, 1);
     }));
 
+  it("many changes of mail at once are told in eleven lines", () =>
+    withCentre({}, async (centre) => {
+      const before = crowd(40);
+      const roster = await centre.declare("Roster", { people: people(...before), maxRemovals: 20 });
+      const after = before.map((person, index) => (index < 14 ? { ...person, mail: `q${index}@example.com` } : person));
+      await roster.change({ people: people(...after), maxRemovals: 20 });
+      assert.equal(centre.said("a mail is an account's key").length, 10);
+      assert.equal(centre.said('Roster "it": 4 more people change their mail in the same way').length, 1);
+    }));
+
   it("a leaver goes last where nobody needs anything of hers", () =>
     withCentre({}, async (centre) => {
       const roster = await centre.declare("Roster", { people: people(li, mei) });
