@@ -2,7 +2,8 @@ import { z } from "zod";
 import { samePhone } from "../api";
 import { addressText, define } from "../core/define";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
-import { line, namingNumber, numberKey, presentNumber } from "./number/shared";
+import { line, numberKey, presentNumber } from "./number/shared";
+import { naming } from "./presence";
 import type { Context } from "./session";
 import { calling, common } from "./shared";
 
@@ -101,9 +102,7 @@ function bind(ctx: Context, wanted: Inputs, key: string): Promise<void> {
       ...(wanted.numberType === undefined ? {} : { NumberType: wanted.numberType }),
     };
     await calling(doing, () =>
-      namingNumber(spelled, key, (number) =>
-        ctx.instance.call("BindNumberCallInInterface", { ...request, Number: number }),
-      ),
+      naming(spelled, key, (number) => ctx.instance.call("BindNumberCallInInterface", { ...request, Number: number })),
     );
   });
 }

@@ -1,4 +1,4 @@
-import type { Directory } from "../api";
+import { type Directory, ServiceError } from "../api";
 import { UserError } from "../base/errors";
 import type { Context } from "./session";
 
@@ -18,6 +18,20 @@ export async function findOrGone<Row>(directory: Directory<Row>, key: string, wh
 /** A mail as the service spells it, where it knows the account: calls use its spelling. */
 export async function spelled(ctx: Context, mail: string): Promise<string> {
   return (await ctx.instance.staff.find(mail))?.Mail ?? mail;
+}
+
+/**
+ * A call that names an account or a number: in the service's spelling, else as it was declared. A list may show mails in
+ * another case, and numbers in another form, than calls take.
+ */
+export async function naming<T>(shown: string, declared: string, call: (name: string) => Promise<T>): Promise<T> {
+  try {
+    return await call(shown);
+  } catch (error) {
+    const unknown = /^(InvalidParameter|InternalError|ResourceNotFound)/;
+    if (shown === declared || !(error instanceof ServiceError) || !unknown.test(error.code)) throw error;
+    return call(declared).catch(() => Promise.reject(error));
+  }
 }
 
 /** How long a lagging service may take to show what was written. */

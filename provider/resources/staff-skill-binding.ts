@@ -169,7 +169,7 @@ function job(ctx: Context, doing: string, key: string, want: SkillsWant): Job<Sk
     },
     plan: (view) => planSkills(want, view),
     differences: (view) => skillsDifferences(want, view),
-    apply: (step) => applySkills(ctx, doing, email, step),
+    apply: (step) => applySkills(ctx, doing, { email, mail: key }, step),
   };
 }
 

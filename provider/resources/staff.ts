@@ -7,7 +7,7 @@ import type { Plain } from "../core/values";
 import type { Forwarding } from "../roster/fields";
 import { FRESH_SWITCHES, type PersonLive, takeOverDifferences } from "../roster/person";
 import { personRules } from "../roster/rules";
-import { findOrGone } from "./presence";
+import { findOrGone, naming } from "./presence";
 import type { Context } from "./session";
 import {
   calling,
@@ -228,9 +228,10 @@ async function converge(
     const known = fresh ? FRESH_SWITCHES : knownSwitches(olds);
     live = await reconcile(personJob(ctx, doing, want, known, wanted.sendPassword ?? false), ctx.loop);
     if (setPassword) {
-      const Email = live.row?.Mail ?? wanted.mail;
       await calling(`setting the password of ${wanted.mail}`, () =>
-        ctx.instance.call("ModifyStaffPassword", { Email, Password: wanted.initialPassword! }),
+        naming(live?.row?.Mail ?? wanted.mail, wanted.mail, (Email) =>
+          ctx.instance.call("ModifyStaffPassword", { Email, Password: wanted.initialPassword! }),
+        ),
       );
     }
     return live;

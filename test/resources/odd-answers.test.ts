@@ -118,6 +118,34 @@ describe("resources of a service whose answers hold", function () {
       ));
   }
 
+  it("mails in lower case, where its calls take them only as they were given: accounts live their lives", () =>
+    withRewriting(
+      (action, answer) => {
+        if (action !== "DescribeStaffInfoList") return answer;
+        const rows = answer.StaffList as { Mail: string }[];
+        return { ...answer, StaffList: rows.map((row) => ({ ...row, Mail: row.Mail.toLowerCase() })) };
+      },
+      async (centre) => {
+        addSkillGroup(centre.data, { skillGroupId: 71, name: "Sales" });
+        const mail = "Li.Na@Example.com";
+        const account = () => centre.data.staff.get(mail)!;
+        const li = { mail, name: "Li", staffNumber: "1001", useMobileCallOut: true };
+        const skillGroups = [{ skillGroupId: 71, priority: 2 }];
+        const staff = await centre.declare("Staff", { ...li, initialPassword: "Passw0rd", passwordVersion: 1 });
+        const binding = await centre.declare("StaffSkillBinding", { staff: mail, skillGroups });
+        await staff.change({ ...li, name: "Li Na", initialPassword: "Passw0rd", passwordVersion: 1 });
+        assert.deepEqual([account().name, account().skillGroups], ["Li Na", skillGroups]);
+        await binding.remove();
+        assert.deepEqual(account().skillGroups, []);
+        await staff.remove();
+        const people = { [mail]: JSON.stringify({ name: "Li", staffNumber: "1001", skills: { sales: 1 } }) };
+        const roster = await centre.declare("Roster", { people, skillGroups: { sales: 71 } });
+        assert.deepEqual(await roster.drift(), {});
+        await roster.change({ people: {}, maxRemovals: "100%", skillGroups: { sales: 71 } });
+        assert.equal(centre.data.staff.size, 0);
+      },
+    ));
+
   it("seats only as single purchases, as texts: more people than seats are refused, and nobody is made", () =>
     withRewriting(
       (action, answer) => {

@@ -4,8 +4,9 @@ import type { Job, View } from "../../core/job";
 import { NotReached } from "../../core/not-reached";
 import { reconcile } from "../../core/reconcile";
 import { extraDifferences, planBinding, type Skills, type SkillsWant, targetOf } from "../../roster/skills";
+import { naming } from "../presence";
 import type { Context } from "../session";
-import { namingNumber, presentNumber } from "./shared";
+import { presentNumber } from "./shared";
 
 export interface NumberLive {
   row: NumberInfo | undefined;
@@ -62,7 +63,7 @@ export function numberJob(ctx: Context, doing: string, key: string, want: Skills
     },
     async apply(step) {
       try {
-        await namingNumber(spelled, key, (number) =>
+        await naming(spelled, key, (number) =>
           ctx.instance.call(step.call, { Number: number, SkillGroupIds: step.groups }),
         );
       } catch (error) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dialForm, type NumberInfo, normalPhone, ServiceError } from "../../api";
+import { dialForm, type NumberInfo, normalPhone } from "../../api";
 import { UserError } from "../../base/errors";
 import type { Context } from "../session";
 import { calling } from "../shared";
@@ -25,23 +25,4 @@ export async function presentNumber(ctx: Context, doing: string, number: string,
   throw new UserError(
     `${doing}: instance ${ctx.sdkAppId} has no number ${number}; it has ${shown === "" ? "none" : shown}. Numbers are bought in the console${more}`,
   );
-}
-
-/**
- * A call that names a number: in the service's spelling of it, else as it was declared. The documentation shows numbers with
- * their prefix in lists and calls alike; a list may show them in another form than calls take.
- */
-export async function namingNumber<T>(
-  shown: string,
-  declared: string,
-  call: (number: string) => Promise<T>,
-): Promise<T> {
-  try {
-    return await call(shown);
-  } catch (error) {
-    const refused =
-      error instanceof ServiceError && /^(InvalidParameter|InternalError|ResourceNotFound)/.test(error.code);
-    if (!refused || shown === declared) throw error;
-    return call(declared).catch(() => Promise.reject(error));
-  }
 }

@@ -184,9 +184,9 @@ async function depart(
   fates: Fates,
 ): Promise<void> {
   const policy = { whenOnline, onlineWaitSeconds };
-  const names = new Map(leavers.flatMap(({ mail, row }) => (row ? [[row.Mail ?? mail, mail] as const] : [])));
-  const failures = await leaveAll(ctx, [...names.keys()], policy);
-  for (const [mail, error] of failures) fates.failures.set(names.get(mail)!, reasonOf(error));
+  const names = new Map(leavers.flatMap(({ mail, row }) => (row ? [[mail, row.Mail ?? mail] as const] : [])));
+  const failures = await leaveAll(ctx, names, policy);
+  for (const [mail, error] of failures) fates.failures.set(mail, reasonOf(error));
   // Who is not in the list is asked for by other means before she counts as gone.
   const missing = leavers.filter(({ row }) => !row);
   await Promise.all(

@@ -29,7 +29,8 @@ export async function dissolveRoster(ctx: Context, _key: string, olds: Plain, ad
     }
     const own = mails.filter((mail) => !held.includes(mail));
     const { whenOnline, onlineWaitSeconds } = olds as RosterChecked;
-    const failures = await leaveAll(ctx, own, { whenOnline, onlineWaitSeconds });
+    const asDeclared = new Map(own.map((mail) => [mail, mail]));
+    const failures = await leaveAll(ctx, asDeclared, { whenOnline, onlineWaitSeconds });
     if (failures.size === 0) return;
     const reasons = new Map([...failures].map(([mail, error]) => [mail, reasonOf(error)]));
     throw new UserError(failureText(`deleting ${owner}`, reasons, own.length));

@@ -63,7 +63,7 @@ export function memberJob(
       options.gate(step.call, async () => {
         options.progress.called();
         if (step.call === "CreateStaff" || step.call === "ModifyStaff") await account.apply(step);
-        else await applySkills(ctx, doing, email, step);
+        else await applySkills(ctx, doing, { email, mail }, step);
         if (step.call === "UnbindStaffSkillGroupList") ctx.memory.lastRelease = ctx.clock.now();
       }),
   };

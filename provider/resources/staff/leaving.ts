@@ -1,6 +1,6 @@
 import { mailKey, ServiceError } from "../../api";
 import { UserError } from "../../base/errors";
-import { allSeenGone, findOrGone, seenGone, stillListed } from "../presence";
+import { allSeenGone, findOrGone, naming, seenGone, stillListed } from "../presence";
 import type { Context } from "../session";
 import { calling } from "../shared";
 import { touching } from "./live";
@@ -34,8 +34,11 @@ export async function leave(ctx: Context, mail: string, policy: LeavePolicy, ans
   const email = row.Mail ?? mail;
   await calling(doing, async () => {
     for (let tries = 1; ; tries++) {
-      if ((tries === 1 && answered === "online" ? answered : await send(ctx, email)) === "online") {
-        await whenOnline(ctx, email, policy);
+      // A mail in another spelling than calls take may be accepted and passed over: then the declared one is tried.
+      const name = tries === 1 ? email : mail;
+      const answer = tries === 1 && answered ? answered : await naming(name, mail, (one) => send(ctx, one));
+      if (answer === "online") {
+        await whenOnline(ctx, name, policy);
         break;
       }
       if (await seenGone(ctx, ctx.instance.staff, email)) break;
@@ -50,24 +53,26 @@ export async function leave(ctx: Context, mail: string, policy: LeavePolicy, ans
 /**
  * Deletes many accounts, in as few calls as they need and with one look at the list for all. Whoever is left then is dealt
  * with one by one. Gives the failure of each who stayed.
+ *
+ * @param people mail as declared → mail as the service spells it
  */
 export async function leaveAll(
   ctx: Context,
-  mails: readonly string[],
+  people: ReadonlyMap<string, string>,
   policy: LeavePolicy,
 ): Promise<Map<string, unknown>> {
   const failures = new Map<string, unknown>();
-  if (mails.length === 0) return failures;
+  if (people.size === 0) return failures;
   const sent = await Promise.all(
-    mails.map(async (mail) => {
+    [...people].map(async ([mail, email]) => {
       // What failed here is tried again for the person alone, and told if it fails again.
-      const answer = await ctx.instance.deleteStaff(mail).catch(() => undefined);
-      return { mail, answer };
+      const answer = await ctx.instance.deleteStaff(email).catch(() => undefined);
+      return { mail, email, answer };
     }),
   );
-  const accepted = sent.filter(({ answer }) => answer === "accepted").map(({ mail }) => mail);
+  const accepted = sent.filter(({ answer }) => answer === "accepted").map(({ email }) => email);
   const gone = await allSeenGone(ctx, ctx.instance.staff, accepted).catch(() => new Set<string>());
-  const left = sent.filter(({ mail }) => !gone.has(mail));
+  const left = sent.filter(({ email }) => !gone.has(email));
   await Promise.all(
     left.map(async ({ mail, answer }) => {
       try {

@@ -14,7 +14,7 @@ import {
   type Switches,
 } from "../../roster/person";
 import { liveRoles, type Role, roleDiffers, roleName } from "../../roster/roles";
-import { spelled } from "../presence";
+import { naming, spelled } from "../presence";
 import type { Context } from "../session";
 import type { StaffChecked } from "../staff";
 
@@ -105,11 +105,13 @@ export function personJob(
         case "ModifyStaff":
           return touching(ctx, email, async () => {
             const members = await addressed(ctx, step.members);
-            return ctx.instance.call("ModifyStaff", { ...members, Email: email });
+            return naming(email, want.mail, (Email) => ctx.instance.call("ModifyStaff", { ...members, Email }));
           });
         case "BindStaffSkillGroupList":
           return touching(ctx, email, () =>
-            ctx.instance.call("BindStaffSkillGroupList", { StaffEmail: email, StaffSkillGroupList: step.groups }),
+            naming(email, want.mail, (StaffEmail) =>
+              ctx.instance.call("BindStaffSkillGroupList", { StaffEmail, StaffSkillGroupList: step.groups }),
+            ),
           );
       }
     },

@@ -1,20 +1,36 @@
 import { ServiceError } from "../../api";
 import { UserError } from "../../base/errors";
 import type { SkillsStep } from "../../roster/skills";
+import { naming } from "../presence";
 import type { Context } from "../session";
 import { touching } from "./live";
 
-/** Makes one call of a plan for the skill groups of a person; `email` as the service spells it. */
-export async function applySkills(ctx: Context, doing: string, email: string, step: SkillsStep): Promise<void> {
+/** Whose skill groups: her mail as the service spells it, and as it was declared. */
+interface Named {
+  email: string;
+  mail: string;
+}
+
+/** Makes one call of a plan for the skill groups of a person. */
+export async function applySkills(
+  ctx: Context,
+  doing: string,
+  { email, mail }: Named,
+  step: SkillsStep,
+): Promise<void> {
   if (step.call === "UnbindStaffSkillGroupList") {
     await touching(ctx, email, () =>
-      ctx.instance.call("UnbindStaffSkillGroupList", { StaffEmail: email, SkillGroupList: step.groups }),
+      naming(email, mail, (StaffEmail) =>
+        ctx.instance.call("UnbindStaffSkillGroupList", { StaffEmail, SkillGroupList: step.groups }),
+      ),
     );
     return;
   }
   try {
     await touching(ctx, email, () =>
-      ctx.instance.call("BindStaffSkillGroupList", { StaffEmail: email, StaffSkillGroupList: step.groups }),
+      naming(email, mail, (StaffEmail) =>
+        ctx.instance.call("BindStaffSkillGroupList", { StaffEmail, StaffSkillGroupList: step.groups }),
+      ),
     );
   } catch (error) {
     await refuseUnknownGroups(
