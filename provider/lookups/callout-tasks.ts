@@ -1,4 +1,4 @@
-import { allPages, type Instance, PAGE, type ResponseOf, ServiceError } from "../api";
+import { allCalloutTasks, type Instance, type ResponseOf, ServiceError } from "../api";
 import type { TaskState } from "../resources/callout/task-life";
 import {
   type Coded,
@@ -71,7 +71,7 @@ export const getCalloutTask = plain<GetCalloutTaskArgs, CalloutTaskDetail>(
 
 /** All tasks that the service still lists. */
 export const listCalloutTasks = plain<Scoped, CalloutTaskInfo[]>("listing callout tasks", async ({ instance }) =>
-  (await tasks(instance)).map(taskInfo),
+  (await allCalloutTasks(instance)).map(taskInfo),
 );
 
 type Row = RowOf<ResponseOf<"DescribeAutoCalloutTasks">["Tasks"]>;
@@ -82,7 +82,7 @@ async function describe(instance: Instance, taskId: number): Promise<Detail> {
   const absent = async (): Promise<never> => {
     throw new NotFound(`Callout task ${taskId}`, instance.sdkAppId);
   };
-  const listed = async () => (await tasks(instance)).some((row) => num(row.TaskId) === taskId);
+  const listed = async () => (await allCalloutTasks(instance)).some((row) => num(row.TaskId) === taskId);
   try {
     const answer = await instance.call("DescribeAutoCalloutTask", { TaskId: taskId });
     const empty = !answer.NotBefore && !answer.Name && !answer.Callees?.length;
@@ -92,18 +92,6 @@ async function describe(instance: Instance, taskId: number): Promise<Detail> {
     if (refused && !error.code.endsWith(".InstanceNotExist") && !(await listed())) return absent();
     throw error;
   }
-}
-
-function tasks(instance: Instance): Promise<Row[]> {
-  const PageSize = PAGE.DescribeAutoCalloutTasks;
-  return allPages<Row>(
-    async (PageNumber) => {
-      const answer = await instance.call("DescribeAutoCalloutTasks", { PageSize, PageNumber });
-      return { rows: answer.Tasks, total: answer.TotalCount };
-    },
-    PageSize,
-    (row) => text(row.TaskId),
-  );
 }
 
 function taskInfo(row: Raw<Row>): CalloutTaskInfo {

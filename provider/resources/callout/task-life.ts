@@ -1,4 +1,4 @@
-import { allPages, PAGE, type RequestOf, ServiceError } from "../../api";
+import { allCalloutTasks, type RequestOf, ServiceError } from "../../api";
 import { UserError } from "../../base/errors";
 import type { TaskChecked } from "../auto-callout-task";
 import type { Context } from "../session";
@@ -31,7 +31,7 @@ const PATIENCE_MS = 10_000;
 export async function describeTask(ctx: Context, id: number): Promise<Task | undefined> {
   const answer = await describe(ctx, id);
   if (answer) return { id, state: stateOf(answer.State) };
-  const row = (await listTasks(ctx)).find((task) => Number(task.TaskId) === id);
+  const row = (await allCalloutTasks(ctx.instance)).find((task) => Number(task.TaskId) === id);
   return row ? { id, state: stateOf(row.State) } : undefined;
 }
 
@@ -40,7 +40,7 @@ export async function describeTask(ctx: Context, id: number): Promise<Task | und
  * shows no descriptions, so those that may be it are asked one by one.
  */
 export async function findByMarker(ctx: Context, wanted: TaskChecked, marker: Marker): Promise<Found | undefined> {
-  const rows = await listTasks(ctx);
+  const rows = await allCalloutTasks(ctx.instance);
   // Only a task of which both are known and both differ is another one.
   const same = (live: number | null | undefined, declared: number): boolean => (live ?? declared) === declared;
   const likely = rows.filter(
@@ -175,18 +175,6 @@ async function describe(
     }
     throw error;
   }
-}
-
-function listTasks(ctx: Context): Promise<Row[]> {
-  return allPages<Row>(
-    async (PageNumber) => {
-      const PageSize = PAGE.DescribeAutoCalloutTasks;
-      const answer = await ctx.instance.call("DescribeAutoCalloutTasks", { PageSize, PageNumber });
-      return { rows: answer.Tasks, total: answer.TotalCount };
-    },
-    PAGE.DescribeAutoCalloutTasks,
-    (row) => (row.TaskId === undefined ? undefined : String(row.TaskId)),
-  );
 }
 
 function requestOf(wanted: TaskChecked, marker: Marker): Omit<RequestOf<"CreateAutoCalloutTask">, "SdkAppId"> {
