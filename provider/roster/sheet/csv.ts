@@ -1,6 +1,8 @@
 import { parse } from "csv-parse/sync";
+import { shown } from "../../core/values";
+import { divided, otherDelimiter } from "./delimiter";
 import { headingOf, unknownHeading } from "./headers";
-import type { Place } from "./problems";
+import { type Places, placesIn } from "./places";
 import type { ReadOptions, Report, Row } from "./rows";
 
 /** One line of cells, which may span several lines of text. */
@@ -11,8 +13,8 @@ interface Line {
 }
 
 /** The rows of a CSV text, in which lines end in "\n". */
-export function csvRows(text: string, options: ReadOptions, report: Report): Row[] {
-  const delimiter = delimiterOf(text);
+export function csvRows(given: string, options: ReadOptions, report: Report): Row[] {
+  const { text, delimiter } = divided(given);
   const places = placesIn(text, delimiter);
   const [head, ...lines] = linesOf(text, delimiter, places, report);
   if (!head) {
@@ -24,10 +26,9 @@ export function csvRows(text: string, options: ReadOptions, report: Report): Row
   const rows: Row[] = [];
   for (const line of lines) {
     const row: Row = { at: () => places.cell(line.offset, 0), cells: new Map(), skills: [] };
-    const width = head.cells.length;
-    if (line.cells.length < width || line.cells.slice(width).some((cell) => cell.trim() !== "")) {
-      const message = `expected ${width} cells as in the line of column names, got ${line.cells.length}; was the line cut off, or is a quote or a delimiter missing?`;
-      report(row.at(), message);
+    const fault = faultOf(line, head, delimiter);
+    if (fault !== undefined) {
+      report(row.at(), fault);
       continue;
     }
     for (const [index, column] of columns.entries()) {
@@ -42,6 +43,19 @@ export function csvRows(text: string, options: ReadOptions, report: Report): Row
   return rows;
 }
 
+/** Why a line is no row under these names of columns. */
+function faultOf(line: Line, head: Line, delimiter: string): string | undefined {
+  const width = head.cells.length;
+  const isHead = line.cells.every((cell, index) => cell.trim() === (head.cells[index] ?? "").trim());
+  if (isHead) return "the line of column names stands here once more; remove it";
+  if (line.cells.length >= width && line.cells.slice(width).every((cell) => cell.trim() === "")) return undefined;
+  const other = otherDelimiter(line.raw, delimiter, width);
+  const why = other
+    ? `it is divided by ${shown(other)}, the line of column names by ${shown(delimiter)}`
+    : "was the line cut off, or is a quote or a delimiter missing?";
+  return `expected ${width} cells as in the line of column names, got ${line.cells.length}; ${why}`;
+}
+
 type Column = { field: string } | { skill: string } | undefined;
 
 /** What each column is about; `undefined` in all where no row could be understood. */
@@ -51,6 +65,10 @@ function columnsOf(
   options: ReadOptions,
   report: (index: number, message: string) => void,
 ): Column[] | undefined {
+  if (head.cells.every((text) => "unknown" in headingOf(text))) {
+    report(0, noHeadings(head, lines));
+    return undefined;
+  }
   const seen = new Map<string, number>();
   const columns = head.cells.map((text, index): Column => {
     const heading = headingOf(text);
@@ -71,6 +89,16 @@ function columnsOf(
   const missing = ["mail", "name"].filter((field) => !seen.has(field));
   for (const field of missing) report(0, `expected a column ${field}, but it is missing; every person needs one`);
   return missing.length > 0 ? undefined : columns;
+}
+
+/** One message, where each cell would be an unknown column: a title above the names of the columns, or no sheet at all. */
+function noHeadings(head: Line, lines: readonly Line[]): string {
+  const got = shown(head.cells.find((cell) => cell.trim() !== ""));
+  const below = lines
+    .slice(0, 20)
+    .some(({ cells }) => cells.filter((text) => !("unknown" in headingOf(text))).length > 1);
+  const what = below ? "remove the lines above the one that has them" : "add it as the first line";
+  return `expected a line of column names such as mail,name,staffNumber or 邮箱,姓名,工号, got ${got}; ${what}`;
 }
 
 /** The lines that are not blank. A text that is no CSV is reported, after the lines before that place. */
@@ -103,50 +131,4 @@ function linesOf(text: string, delimiter: string, places: Places, report: Report
     }
   }
   return lines;
-}
-
-/** The one of `,`, `;` and tab that is most frequent in the first line that is not blank. */
-function delimiterOf(text: string): string {
-  const first = /[^\n]*\S[^\n]*/.exec(text)?.[0].replace(/"[^"]*"/g, "") ?? "";
-  const count = (delimiter: string): number => first.split(delimiter).length;
-  return [",", ";", "\t"].reduce((best, one) => (count(one) > count(best) ? one : best));
-}
-
-interface Places {
-  /** Where a cell of the line begins that is at or after `offset`. */
-  cell(offset: number, index: number): Place;
-  /** Where the last cell of that line begins. */
-  last(offset: number): Place;
-}
-
-function placesIn(text: string, delimiter: string): Places {
-  let newlines: number[] | undefined;
-  const place = (offset: number): Place => {
-    newlines ??= [...text.matchAll(/\n/g)].map(({ index }) => index);
-    let low = 0;
-    for (let high = newlines.length; low < high; ) {
-      const middle = (low + high) >>> 1;
-      if (newlines[middle]! < offset) low = middle + 1;
-      else high = middle;
-    }
-    return { line: low + 1, column: offset - (low === 0 ? -1 : newlines[low - 1]!) };
-  };
-  const starts = (from: number): number[] => {
-    let at = from;
-    while (text[at] === "\n") at++;
-    const found = [at];
-    for (let quoted = false; at < text.length; at++) {
-      if (text[at] === '"') quoted = !quoted;
-      else if (!quoted && text[at] === delimiter) found.push(at + 1);
-      else if (!quoted && text[at] === "\n") break;
-    }
-    return found;
-  };
-  return {
-    cell: (offset, index) => {
-      const found = starts(offset);
-      return place(found[Math.min(index, found.length - 1)]!);
-    },
-    last: (offset) => place(starts(offset).at(-1)!),
-  };
 }

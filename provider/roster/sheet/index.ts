@@ -56,15 +56,13 @@ export function inspectFile(file: string, options: ReadSheetOptions = {}): Inspe
     content = readFileSync(file);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    const reason = (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : messageOf(error);
-    throw new UserError(`${file}: could not be read: ${reason} (looked in ${path.dirname(path.resolve(file))})`, {
-      cause: error,
-    });
+    throw new UserError(`${file}: could not be read: ${reasonOf(file, error)}`, { cause: error });
   }
   return inspectSheet(file, content, format, options);
 }
 
-function inspectSheet(
+/** The people and the problems of a text, or of the bytes of a file. */
+export function inspectSheet(
   file: string,
   content: string | Buffer,
   format: SheetFormat,
@@ -74,7 +72,8 @@ function inspectSheet(
   const report = ({ line, column }: Place, message: string): void => {
     problems.push({ file, line, column, message });
   };
-  const text = textOf(file, content);
+  const text = textOf(file, content, report);
+  if (text === undefined) return { people: [], problems };
   const rows = format === "csv" ? csvRows(text, options, report) : treeRows(text, format, options, report);
   const people = peopleOf(rows, report);
   problems.sort((a, b) => a.line - b.line || a.column - b.column);
@@ -84,6 +83,18 @@ function inspectSheet(
 function peopleIn(file: string, { people, problems }: Inspection): Person[] {
   if (problems.length > 0) throw new SheetError(file, problems);
   return people.map(({ person }) => person);
+}
+
+function reasonOf(file: string, error: unknown): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case "ENOENT":
+    case "ENOTDIR":
+      return `there is no such file (looked in ${path.dirname(path.resolve(file))})`;
+    case "EISDIR":
+      return "it is a folder; name the files in it";
+    default:
+      return messageOf(error);
+  }
 }
 
 const endings: Readonly<Record<string, SheetFormat>> = {

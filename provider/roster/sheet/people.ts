@@ -5,6 +5,8 @@ import { account, accountFields, type Person } from "./person";
 import type { Place } from "./problems";
 import type { Cell, Report, Row } from "./rows";
 import { skillsOf } from "./skills";
+import { spoilt } from "./spoilt";
+import { tidied } from "./tidy";
 import { meaningOf } from "./words";
 
 /** A person, and where she stands. */
@@ -35,6 +37,11 @@ function accountOf(row: Row, report: Report): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const field of accountFields) {
     const cell = meant(field, row.cells.get(field));
+    const fault = typeof cell?.value === "string" ? spoilt(field, cell.value) : undefined;
+    if (fault !== undefined) {
+      report(cell!.at(), `${field}: ${fault}`);
+      continue;
+    }
     const result = account.shape[field].safeParse(cell?.value);
     if (result.success) {
       if (result.data !== undefined) fields[field] = result.data;
@@ -51,7 +58,7 @@ function accountOf(row: Row, report: Report): Record<string, unknown> {
 
 function meant(field: string, cell: Cell | undefined): Cell | undefined {
   if (typeof cell?.value !== "string") return cell;
-  return { ...cell, value: meaningOf(field, cell.value.trim()) };
+  return { ...cell, value: meaningOf(field, tidied(field, cell.value)) };
 }
 
 const single = ["staffNumber", "phone", "extensionNumber"] as const;

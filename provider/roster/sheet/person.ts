@@ -42,7 +42,9 @@ const doc = {
   staffNumber: digits(unwrap(personRules.staffNumber)).describe("Staff number. Needed to create an account."),
   nick: orNull(unwrap(personRules.nick)).describe('Name shown to customers; "" clears it.'),
   phone: digits(unwrap(personRules.phone)).describe('Phone, such as "+86 138 0013 8000"; "" clears it.'),
-  extensionNumber: digits(unwrap(personRules.extensionNumber)).describe("First digit 1-8, 4 to 6 digits."),
+  extensionNumber: orNull(z.union([unwrap(personRules.extensionNumber), z.int().min(1000).max(899_999)])).describe(
+    "First digit 1-8, 4 to 6 digits.",
+  ),
   role: orNull(unwrap(personRules.role)).describe("Can be set only at creation."),
   useMobileCallOut: orNull(unwrap(personRules.useMobileCallOut)).describe("Whether calls may be made from the mobile."),
   useMobileAccept: orNull(unwrap(personRules.useMobileAccept)).describe("Whether calls may be taken on the mobile."),
@@ -51,11 +53,19 @@ const doc = {
   ).describe("Skill groups by name, with priorities 1 (asked first) to 5; {} is none."),
 };
 
-/** The JSON schema of a YAML or JSON sheet, for editors: a list of people, or a map from mail to person. */
+/**
+ * The JSON schema of a YAML or JSON sheet, for editors: a list of people, or a map from mail to person, which may name its
+ * schema, since that is how a JSON file tells an editor.
+ */
 export function rosterSchema(): object {
-  const people = z.union([
-    z.array(z.strictObject({ mail: mail.describe("Mail address: the account's key."), ...doc })),
-    z.record(mail, z.strictObject(doc)),
-  ]);
-  return { ...z.toJSONSchema(people, { io: "input" }), title: "Roster of a contact centre" };
+  const list = z.array(z.strictObject({ mail: mail.describe("Mail address: the account's key."), ...doc }));
+  const map = z.toJSONSchema(z.record(mail, z.strictObject(doc)), { io: "input" });
+  const { $schema, ...people } = z.toJSONSchema(list, { io: "input" });
+  const named = {
+    ...map,
+    $schema: undefined,
+    properties: { $schema: { type: "string", description: "Where this schema is, for editors." } },
+    propertyNames: { anyOf: [{ const: "$schema" }, map.propertyNames] },
+  };
+  return { $schema, title: "Roster of a contact centre", anyOf: [people, named] };
 }

@@ -1,6 +1,8 @@
 import { shown } from "../../core/values";
 import { DEFAULT_PRIORITY, type Priority, priority } from "../rules";
 import type { Cell, NamedCell, Report } from "./rows";
+import { spoilt } from "./spoilt";
+import { narrow } from "./tidy";
 import { isNone } from "./words";
 
 /** A group of a person; a priority that is `undefined` takes her out of it. */
@@ -21,7 +23,10 @@ export function skillsOf(
   const seen = new Set<string>();
   for (const entry of [...(list ? entries(list, report) : []), ...columns.map(column)]) {
     const { name, at } = entry;
-    if (!usable(name)) report(at(), `skills: expected the name of a skill group, got ${shown(name)}`);
+    const fault = spoilt("skills", name);
+    if (fault !== undefined) report(at(), `skills: ${fault}`);
+    else if (!usable(name))
+      report(at(), `skills: expected the name of a skill group, got ${shown(name)}${aside(name)}`);
     else if (seen.has(name)) report(at(), `skills: ${shown(name)} is there twice; name each group once`);
     else if (entry.priority !== undefined) {
       const checked = priority.safeParse(entry.priority);
@@ -33,8 +38,10 @@ export function skillsOf(
   return Object.fromEntries(found);
 }
 
-/** A name that a plain object can carry as a member of its own. */
-const usable = (name: string): boolean => name !== "" && name !== "__proto__";
+/** A name that a plain object can carry as a member of its own, and that is not "none". */
+const usable = (name: string): boolean => name !== "" && name !== "__proto__" && !isNone(name);
+
+const aside = (name: string): string => (isNone(name) ? `, which is none and stands alone` : "");
 
 const column = ({ name, value, at }: NamedCell): Entry => ({
   name,
@@ -42,30 +49,38 @@ const column = ({ name, value, at }: NamedCell): Entry => ({
   at,
 });
 
-const numeric = (value: unknown): unknown =>
-  typeof value === "string" && /^\d{1,9}$/.test(value.trim()) ? Number(value) : value;
+function numeric(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  const text = narrow(value);
+  return /^\d{1,9}$/.test(text) ? Number(text) : text;
+}
 
 function entries({ value, at }: Cell, report: Report): Entry[] {
   if (typeof value === "string")
     return isNone(value) ? [] : value.split(/[;；,，、\n]/).flatMap((part) => item(part, at));
-  if (Array.isArray(value) && value.every((one): one is string => typeof one === "string")) {
-    return value.map((name) => ({ name: name.trim(), priority: DEFAULT_PRIORITY, at }));
+  if (Array.isArray(value) && value.every((one) => typeof one === "string" || one instanceof Map)) {
+    return value.flatMap((one) =>
+      typeof one === "string" ? (one === "" ? [named(one, at)] : item(one, at)) : members(one, at),
+    );
   }
-  if (value instanceof Map) {
-    return [...(value as Map<string, unknown>)].map(([name, given]) => ({
-      name: name.trim(),
-      priority: given === null ? DEFAULT_PRIORITY : numeric(given),
-      at,
-    }));
-  }
+  if (value instanceof Map) return members(value, at);
   report(at(), `skills: expected skill groups such as "sales:1; support", got ${shown(value)}`);
   return [];
 }
+
+function members(map: Map<string, unknown>, at: Cell["at"]): Entry[] {
+  return [...map].map(([name, given]) => ({
+    ...named(name, at),
+    priority: given === null ? DEFAULT_PRIORITY : numeric(given),
+  }));
+}
+
+const named = (name: string, at: Cell["at"]): Entry => ({ name: name.trim(), priority: DEFAULT_PRIORITY, at });
 
 function item(part: string, at: Cell["at"]): Entry[] {
   const text = part.trim();
   if (text === "") return [];
   const [, name, given] = /^([\s\S]*)[:：]([\s\S]*)$/.exec(text) ?? [];
-  if (name === undefined || given === undefined) return [{ name: text, priority: DEFAULT_PRIORITY, at }];
+  if (name === undefined || given === undefined) return [named(text, at)];
   return [{ name: name.trim(), priority: numeric(given.trim()), at }];
 }

@@ -1,4 +1,6 @@
 import { UserError } from "../../base/errors";
+import { decode } from "./encoding";
+import type { Report } from "./rows";
 
 const MB = 1024 * 1024;
 
@@ -12,21 +14,19 @@ export function refuseLarge(file: string, bytes: number): void {
   );
 }
 
-/** The text of a file, with lines that end in "\n": UTF-8, UTF-16 with its mark, or GB18030 (GBK, GB2312). */
-export function textOf(file: string, content: string | Buffer): string {
+/** The text of a file, with lines that end in "\n"; `undefined` where it is damaged, which is reported. */
+export function textOf(file: string, content: string | Buffer, report: Report): string | undefined {
   refuseLarge(file, content.length);
-  const text = typeof content === "string" ? content.replace(/^\uFEFF/, "") : decoded(file, content);
-  return text.replace(/\r\n?/g, "\n");
+  if (typeof content === "string") return withNewlines(content.replace(/^\uFEFF/, ""));
+  const decoded = decode(content);
+  if ("text" in decoded) return withNewlines(decoded.text);
+  if (decoded.at === undefined) throw new UserError(`${file}: ${decoded.fault}`);
+  // As UTF-8: nothing is wrong before that place. In GB18030 it is the column of the byte.
+  const before = withNewlines(content.subarray(0, decoded.at).toString())
+    .replace(/^\uFEFF/, "")
+    .split("\n");
+  report({ line: before.length, column: before.at(-1)!.length + 1 }, decoded.fault);
+  return undefined;
 }
 
-function decoded(file: string, content: Buffer): string {
-  const marked = content[0] === 0xff && content[1] === 0xfe ? ["utf-16le"] : ["utf-8", "gb18030"];
-  for (const encoding of marked) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(content);
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-    }
-  }
-  throw new UserError(`${file}: expected text in UTF-8 or GB18030, got neither; save it as "CSV UTF-8"`);
-}
+const withNewlines = (text: string): string => text.replace(/\r\n?/g, "\n");

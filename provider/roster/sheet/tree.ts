@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
 import { shown } from "../../core/values";
 import { headingOf, unknownHeading } from "./headers";
 import type { Place } from "./problems";
@@ -10,14 +10,15 @@ interface Tree {
   report: Report;
 }
 
-/** The rows of a YAML or JSON text: a list of people, or a map from mail to person. */
+/** The rows of a YAML or JSON text: a list of people, or a map from mail to person, which may name its `$schema`. */
 export function treeRows(text: string, format: "yaml" | "json", options: ReadOptions, report: Report): Row[] {
   const tree = format === "json" ? jsonTree(text, report) : yamlTree(text, report);
   if (!tree) return [];
   const { root } = tree;
   if (isSeq(root)) return root.items.flatMap((item) => rowOf(tree, item as Node, undefined, options));
   if (isMap(root)) {
-    return root.items.flatMap(({ key, value }) => rowOf(tree, value as Node | null, key as Node, options));
+    const people = root.items.filter(({ key }) => nameOf(key) !== "$schema");
+    return people.flatMap(({ key, value }) => rowOf(tree, value as Node | null, key as Node, options));
   }
   report({ line: 1, column: 1 }, "expected a list of people, or a map from mail to person; [] is nobody");
   return [];
@@ -32,9 +33,18 @@ function yamlTree(text: string, report: Report): Tree | undefined {
   // What follows the first is mostly its consequence.
   const [first] = tree.errors;
   if (!first) return tree;
-  const deep = tree.errors.some(({ message }) => message.startsWith("Maximum call stack"));
-  report(first.at, `not YAML: ${deep ? "it is nested too deeply" : first.message}`);
+  report(first.at, faultOf(tree.errors.map(({ message }) => message)));
   return undefined;
+}
+
+function faultOf([first, ...more]: readonly string[]): string {
+  if ([first, ...more].some((message) => message!.startsWith("Maximum call stack"))) {
+    return "not YAML: it is nested too deeply";
+  }
+  if (first!.startsWith("Source contains multiple documents")) {
+    return "expected one document, and here (---) another begins; put all people into one, or into a file of their own";
+  }
+  return `not YAML: ${first}`;
 }
 
 /** JSON by the strict rules of JSON; where things stand in it, by those of YAML, of which it is a part. */
@@ -81,7 +91,7 @@ function mayBegin(text: string): boolean {
 function parsed(text: string, report: Report): (Tree & { errors: { at: Place; message: string }[] }) | string {
   const lineCounter = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter, uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
+    const document = parseDocument(text, { lineCounter, uniqueKeys: false, prettyErrors: false, logLevel: "error" });
     const place = (offset: number): Place => {
       const { line, col } = lineCounter.linePos(offset);
       return { line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -99,7 +109,8 @@ function rowOf(tree: Tree, node: Node | null, key: Node | undefined, options: Re
   const row: Row = { at, cells: new Map(), skills: [] };
   if (key) row.cells.set("mail", { value: contentOf(tree, key), at });
   if (!isMap(node)) {
-    tree.report(placeOf(tree, node ?? key), `expected a person with mail and name, got ${shown(plain(tree, node))}`);
+    const got = isSeq(node) ? "a list" : shown(scalarOf(tree, node));
+    if (!isAlias(node)) tree.report(placeOf(tree, node ?? key), `expected a person with mail and name, got ${got}`);
     return [];
   }
   const seen = new Set<string>();
@@ -107,10 +118,12 @@ function rowOf(tree: Tree, node: Node | null, key: Node | undefined, options: Re
     const text = nameOf(name);
     const heading = headingOf(text);
     const place = placeOf(tree, name as Node);
-    if ("unknown" in heading) {
+    if (text === "<<") {
+      tree.report(place, "a merge (<<) cannot stand in a sheet; write the members out");
+    } else if ("unknown" in heading) {
       if (options.extraColumns !== "ignore") tree.report(place, unknownHeading(text, "member"));
-      continue;
     }
+    if ("unknown" in heading) continue;
     const known = "field" in heading ? heading.field : `skill:${heading.skill}`;
     if (key && known === "mail") tree.report(place, "the mail is the key of this person already; remove it here");
     else if (seen.has(known)) tree.report(place, `${known} is there twice; remove one of them`);
@@ -133,10 +146,13 @@ function placeOf(tree: Tree, node: Node | null | undefined): Place {
 
 const nameOf = (key: unknown): string => (isScalar(key) ? (key.source ?? String(key.value)) : "");
 
-/** Numbers as they are written, since `0086…` is no number; lists and maps of such, not deeper. */
+/** Numbers as they are written, since `0086…` is no number; lists and maps of such, and maps in lists. */
 function contentOf(tree: Tree, node: Node | null): unknown {
-  if (isSeq(node)) return node.items.map((item) => scalarOf(tree, item as Node));
-  if (!isMap(node)) return scalarOf(tree, node);
+  if (isSeq(node)) return node.items.map((item) => (isMap(item) ? mapOf(tree, item) : scalarOf(tree, item as Node)));
+  return isMap(node) ? mapOf(tree, node) : scalarOf(tree, node);
+}
+
+function mapOf(tree: Tree, node: YAMLMap): Map<string, unknown> {
   const found = new Map<string, unknown>();
   for (const { key, value } of node.items) {
     const name = nameOf(key);
@@ -146,13 +162,10 @@ function contentOf(tree: Tree, node: Node | null): unknown {
   return found;
 }
 
+const ALIAS = "an alias (*name) cannot stand in a sheet; write the value out";
+
 function scalarOf(tree: Tree, node: Node | null): unknown {
   if (isScalar(node)) return typeof node.value === "number" ? (node.source ?? String(node.value)) : node.value;
-  if (isAlias(node)) tree.report(placeOf(tree, node), "an alias (*name) cannot stand in a sheet; write the value out");
+  if (isAlias(node)) tree.report(placeOf(tree, node), ALIAS);
   return node === null ? null : undefined;
-}
-
-function plain(tree: Tree, node: Node | null): unknown {
-  if (isSeq(node)) return "a list";
-  return isAlias(node) ? "an alias" : scalarOf(tree, node);
 }

@@ -49,6 +49,8 @@ describe("a CSV sheet", () => {
       Buffer.from(`\uFEFF${text}`),
       Buffer.from(`\uFEFF${text}`, "utf16le"),
       text.replaceAll("\n", "\r\n"),
+      Buffer.from(`\uFEFF${text}`, "utf16le").swap16(),
+      text.replaceAll("\n", "\r"),
       text.replaceAll(",", ";"),
       text.replaceAll(",", "\t"),
       gb,

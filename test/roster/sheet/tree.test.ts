@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import Ajv2020 from "ajv/dist/2020";
+import { parse } from "yaml";
 import { parseSheet } from "../../../provider";
+import committed from "../../../schema/roster.json";
 import { placesOf, problemsOf } from "./support";
 
 const li = { mail: "li@example.com", name: "Li" };
@@ -60,5 +63,61 @@ describe("a YAML or JSON sheet", () => {
       ["mail", "skills", "no such member"],
     );
     assert.equal(({} as Record<string, unknown>).name, undefined);
+  });
+
+  it("takes skills with priorities in a list, as in a cell", () => {
+    const text = "- mail: li@example.com\n  name: Li\n  skills:\n    - sales: 1\n    - support\n    - 'vip:2'\n";
+    assert.deepEqual(parseSheet(text, "yaml")[0]?.skills, { sales: 1, support: 3, vip: 2 });
+    const aside = problemsOf("- {mail: li@example.com, name: Li, skills: [sales, '-']}", "yaml");
+    assert.match(
+      aside.join(),
+      /^1:44: skills: expected the name of a skill group, got "-", which is none and stands alone$/,
+    );
+  });
+
+  it("is one document, and what another begins with is never passed over", () => {
+    const text = "- {mail: li@example.com, name: Li}\n---\n- {mail: wu@example.com, name: Wu}\n";
+    assert.match(
+      problemsOf(text, "yaml").join(),
+      /^2:1: expected one document, and here \(---\) another begins; put all/,
+    );
+    assert.deepEqual(parseSheet("%YAML 1.2\n---\n- {mail: li@example.com, name: Li}\n...\n", "yaml"), [li]);
+  });
+
+  it("says once what an alias or a merge stands in the way of", () => {
+    const text = "- &li {mail: li@example.com, name: Li}\n- *li\n- {<<: *li, mail: wu@example.com, name: Wu}\n";
+    assert.deepEqual(problemsOf(text, "yaml"), [
+      "2:3: an alias (*name) cannot stand in a sheet; write the value out",
+      "3:4: a merge (<<) cannot stand in a sheet; write the members out",
+    ]);
+  });
+
+  it("may name its schema, and is checked by it as it is read", () => {
+    const schema = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(committed);
+    const person =
+      "{name: Li, staffNumber: 12, phone: 13800138000, extensionNumber: 8001, role: agent, skills: {sales: 1}}";
+    const good = [
+      "[]",
+      `li@example.com: ${person}`,
+      `$schema: x\nli@example.com: ${person}`,
+      "- {mail: a@example.com, name: A, skills: [b]}",
+    ];
+    for (const text of good) {
+      assert.ok(schema(parse(text)), `${text}: ${JSON.stringify(schema.errors)}`);
+      assert.deepEqual(problemsOf(text, "yaml"), []);
+    }
+    const bad = [
+      "text",
+      "- {name: A}",
+      "a: {name: A}",
+      "- {mail: a@example.com, name: A, skils: [b]}",
+      "a@example.com: {name: A, extensionNumber: 99}",
+      "a@example.com: {name: A, skills: {b: 9}}",
+      "a@example.com:",
+    ];
+    for (const text of bad) {
+      assert.ok(!schema(parse(text)), text);
+      assert.notDeepEqual(problemsOf(text, "yaml"), [], text);
+    }
   });
 });
