@@ -3,8 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-
-const root = path.resolve(__dirname, "../..");
+import { builtCommand } from "./built";
 
 describe("tccc check", function () {
   this.timeout(120_000);
@@ -17,13 +16,13 @@ describe("tccc check", function () {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  const check = (...args: string[]) => {
-    const main = path.join(root, "provider/cli/main.ts");
-    const node = ["-r", path.join(root, "node_modules/ts-node/register/transpile-only"), main, "check", ...args];
+  const check = (...args: string[]) => checkIn({}, ...args);
+  const checkIn = ({ input, ...env }: { input?: string; [name: string]: string | undefined }, ...args: string[]) => {
     const { PATH = "" } = process.env;
-    const { status, stdout, stderr } = spawnSync(process.execPath, node, {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [builtCommand, "check", ...args], {
       cwd: folder,
-      env: { PATH, TS_NODE_PROJECT: path.join(root, "tsconfig.json") },
+      input,
+      env: { PATH, ...env },
       encoding: "utf8",
     });
     return { code: status, stdout, stderr };
@@ -74,5 +73,60 @@ describe("tccc check", function () {
     assert.equal(ran.code, 1);
     assert.match(ran.stderr, /^tccc check: none.csv: could not be read: there is no such file/);
     assert.match(ran.stdout, /bad.csv:3:1/);
+  });
+
+  it("never says that there are no problems where a sheet was not read", () => {
+    const ran = check("none.csv", "good.csv");
+    assert.equal(
+      ran.stdout,
+      "1 sheet could not be read; 0 problems; 2 people read, 1 with skills in 1 skill group: sales\n",
+    );
+    assert.match(
+      check(".csv/../good.csv").stderr,
+      /^tccc check: \.csv\/\.\.\/good\.csv: could not be read: there is no such file/,
+    );
+    assert.match(check("--format", "csv", folder).stderr, /could not be read: it is a folder; name the files in it\n$/);
+    const { code, stdout } = check("none.csv", "--annotate");
+    assert.equal(code, 1);
+    assert.match(stdout, /^::error file=none\.csv::none\.csv: could not be read: /);
+  });
+
+  it("reads standard input as -, in the format that is named", () => {
+    const yaml = "- {mail: li@example.com, name: Li, role: boss}\n";
+    const ran = checkIn({ input: yaml }, "-", "--format", "yaml");
+    assert.match(ran.stdout, /^-:1:42 +role: expected/m);
+    assert.equal(ran.code, 2);
+    assert.equal(
+      checkIn({ input: "mail,name\nli@example.com,Li\n" }, "-").stdout,
+      "no problems; 1 person, 0 with skills\n",
+    );
+  });
+
+  it("finds what people of several sheets cannot share, CSV and YAML alike", () => {
+    writeFileSync(path.join(folder, "north.csv"), "mail,name,staffNumber,phone\nwu@example.com,Wu,7,138 0013 8000\n");
+    writeFileSync(
+      path.join(folder, "west.yaml"),
+      "han@example.com: {name: Han, staffNumber: 7, phone: '+86 13800138000'}\n",
+    );
+    const { code, stdout } = check("north.csv", "west.yaml", "--json");
+    assert.equal(code, 2);
+    const { problems } = JSON.parse(stdout) as { problems: { file: string; message: string }[] };
+    assert.deepEqual(
+      problems.map(({ file, message }) => `${file}: ${message}`),
+      [
+        'west.yaml: staffNumber: "7" is in north.csv:2 too; no two people can have one',
+        'west.yaml: phone: "008613800138000" is in north.csv:2 too; no two people can have one',
+      ],
+    );
+  });
+
+  it("annotates a file by its path in the checkout, wherever it is run", () => {
+    const above = { GITHUB_WORKSPACE: path.dirname(folder) };
+    const { stdout } = checkIn(above, "bad.csv", "--annotate");
+    assert.ok(stdout.startsWith(`::error file=${path.basename(folder)}/bad.csv,line=1,col=11::`), stdout);
+    assert.match(
+      checkIn({ GITHUB_WORKSPACE: "/elsewhere" }, "bad.csv", "--annotate").stdout,
+      /^::error file=bad\.csv,/,
+    );
   });
 });

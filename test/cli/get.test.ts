@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { parseSheet } from "../../provider";
 import {
   addExtension,
   addSkillGroup,
@@ -82,6 +83,24 @@ describe("tccc get", function () {
       ["李雷", 'Wang, "the\nfirst"'],
     );
     assert.ok(ok(await get("staff --csv --bom")).startsWith("\uFEFFmail,"));
+  });
+
+  it("writes CSV that is a sheet of people", async () => {
+    sim = await startSimulator({ rate: 0, seed });
+    const people = parseSheet(ok(await get("staff --csv")), "csv", { extraColumns: "ignore" });
+    assert.deepEqual(
+      people.map(({ mail }) => mail),
+      [...sim.data.instance(app).staff.keys()],
+    );
+    const { skillGroups } = sim.data.instance(app);
+    for (const { mail, skills } of people) {
+      const live = sim.data.instance(app).staff.get(mail)!.skillGroups;
+      assert.deepEqual(
+        skills ?? {},
+        Object.fromEntries(live.map((one) => [skillGroups.get(one.skillGroupId)!.name, one.priority])),
+      );
+    }
+    assert.ok(people.some(({ skills }) => skills !== undefined));
   });
 
   it("shows nothing where there is nothing: a header, [], a header", async () => {

@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { mailKey } from "../../api";
 import { messageOf, UserError } from "../../base/errors";
 import { masker } from "../../base/mask";
-import { inspectFile } from "../../roster/sheet";
+import { singleFields } from "../../roster/people";
+import { type Inspection, inspectFile, inspectSheet, type SheetFormat } from "../../roster/sheet";
 import type { Person } from "../../roster/sheet/person";
 import type { SheetProblem } from "../../roster/sheet/problems";
 import { tableWriter } from "../get/formats";
@@ -10,6 +12,7 @@ import { annotation } from "./annotation";
 export interface CheckOptions {
   json?: boolean;
   annotate?: boolean;
+  format?: SheetFormat;
   extraColumns: "refuse" | "ignore";
 }
 
@@ -40,22 +43,21 @@ function masked({ people, problems, unread }: Found): Found {
   return { people, problems: problems.map(shown), unread: unread.map(shown) };
 }
 
-function inspectAll(sheets: readonly string[], { extraColumns }: CheckOptions): Found {
+/** `-` is standard input, which has no ending to tell its format by. */
+function inspect(sheet: string, { extraColumns, format }: CheckOptions): Inspection {
+  if (sheet !== "-") return inspectFile(sheet, { extraColumns, format });
+  return inspectSheet("-", readFileSync(0), format ?? "csv", { extraColumns });
+}
+
+function inspectAll(sheets: readonly string[], options: CheckOptions): Found {
   const found: Found = { people: [], problems: [], unread: [] };
-  const owners = new Map<string, string>();
+  const owners = new Map<string, { file: string; line: number }>();
   for (const file of sheets) {
     try {
-      const { people, problems } = inspectFile(file, { extraColumns });
+      const { people, problems } = inspect(file, options);
       found.problems.push(...problems);
       for (const { person, at } of people) {
-        const key = mailKey(person.mail);
-        const owner = owners.get(key);
-        if (owner !== undefined) {
-          const message = `mail: ${JSON.stringify(person.mail)} is in ${owner} too; a person belongs to one sheet`;
-          found.problems.push({ file, ...at(), message });
-        } else {
-          owners.set(key, `${file}:${at().line}`);
-        }
+        found.problems.push(...twins(person, owners, file, at));
         found.people.push(person);
       }
     } catch (error) {
@@ -64,6 +66,29 @@ function inspectAll(sheets: readonly string[], { extraColumns }: CheckOptions): 
     }
   }
   return found;
+}
+
+/** What a person has in common with one of an earlier sheet; with the mail, it is the same person. */
+function twins(
+  person: Person,
+  owners: Map<string, { file: string; line: number }>,
+  file: string,
+  at: () => { line: number; column: number },
+): SheetProblem[] {
+  const taken = (field: "mail" | (typeof singleFields)[number], advice: string): SheetProblem[] => {
+    const value = person[field];
+    if (!value) return [];
+    const key = `${field} ${field === "mail" ? mailKey(value) : value}`;
+    const owner = owners.get(key);
+    if (owner) {
+      const message = `${field}: ${JSON.stringify(value)} is in ${owner.file}:${owner.line} too; ${advice}`;
+      return [{ file, ...at(), message }];
+    }
+    owners.set(key, { file, line: at().line });
+    return [];
+  };
+  const same = taken("mail", "a person belongs to one sheet");
+  return same.length > 0 ? same : singleFields.flatMap((field) => taken(field, "no two people can have one"));
 }
 
 interface Summary {
@@ -82,15 +107,17 @@ function asJson({ people, problems, unread }: Found): string {
   return `${JSON.stringify({ ...summaryOf(people), problems, unread }, undefined, 2)}\n`;
 }
 
-function asText({ people, problems }: Found, { annotate }: CheckOptions): string {
-  const list = annotate ? problems.map((problem) => `${annotation(problem)}\n`).join("") : tableOf(problems);
+function asText({ people, problems, unread }: Found, { annotate }: CheckOptions): string {
+  const told = [...unread, ...problems].map((one) => `${annotation(one, process.env.GITHUB_WORKSPACE)}\n`);
+  const list = annotate ? told.join("") : tableOf(problems);
   const { people: count, withSkills, skillGroups } = summaryOf(people);
   const groups = skillGroups.length === 0 ? "" : ` in ${plural(skillGroups.length, "skill group")}`;
   const names = skillGroups.length === 0 ? "" : `: ${skillGroups.map(oneLine).join(", ")}`;
   const who = count === 1 ? "1 person" : `${count} people`;
   const skilled = `${withSkills} with skills${groups}${names}`;
-  if (problems.length === 0) return `no problems; ${who}, ${skilled}\n`;
-  return `${list}${plural(problems.length, "problem")}; ${who} read, ${skilled}\n`;
+  if (problems.length === 0 && unread.length === 0) return `no problems; ${who}, ${skilled}\n`;
+  const not = unread.length === 0 ? "" : `${plural(unread.length, "sheet")} could not be read; `;
+  return `${list}${not}${plural(problems.length, "problem")}; ${who} read, ${skilled}\n`;
 }
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;

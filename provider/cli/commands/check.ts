@@ -7,6 +7,7 @@ Examples:
   $ tccc check north.csv south.yaml            also: is anybody in both
   $ tccc check roster.csv --annotate           in a GitHub workflow: marks the lines in the pull request
   $ tccc check roster.csv --json
+  $ git show main:team.yaml | tccc check - --format yaml
 
 Columns: mail, name, staffNumber, nick, phone, role, extensionNumber, useMobileCallOut, useMobileAccept,
 skills ("sales:1; support"), skill:<group> (a priority), in English or Chinese (邮箱, 姓名, 工号, …). A blank cell is not
@@ -19,7 +20,8 @@ export function check(program: Command): void {
   program
     .command("check")
     .description("check sheets of people (CSV, YAML, JSON), offline")
-    .argument("<sheets...>", "files that end in .csv, .tsv, .yaml, .yml or .json")
+    .argument("<sheets...>", "files that end in .csv, .tsv, .yaml, .yml or .json; - is standard input")
+    .addOption(new Option("--format <what>", "default: by the ending of the file").choices(["csv", "yaml", "json"]))
     .addOption(new Option("--json", "as JSON").conflicts("annotate"))
     .option("--annotate", "problems as annotations of a GitHub workflow")
     .addOption(new Option("--extra-columns <what>", "unknown columns").choices(["refuse", "ignore"]).default("refuse"))

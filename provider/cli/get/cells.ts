@@ -13,17 +13,26 @@ export function titleOf(column: Column): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A value as text; instants as ISO 8601 in UTC. `separator` stands between the items of a list. */
-export function shown(value: unknown, separator: string): string {
+/** How lists and what is in them are written: for people, or as `readSheet` takes them. */
+export interface Form {
+  separator: string;
+  skill(name: string, priority: number): string;
+}
+
+export const forPeople: Form = { separator: ", ", skill: (name, priority) => `${name} (${priority})` };
+export const forSheets: Form = { separator: ";", skill: (name, priority) => `${name}:${priority}` };
+
+/** A value as text; instants as ISO 8601 in UTC. */
+export function shown(value: unknown, form: Form): string {
   if (value === undefined || value === null) return "";
   if (value instanceof Date) return value.toISOString().replace(".000Z", "Z");
-  if (Array.isArray(value)) return value.map((item) => shown(item, separator)).join(separator);
-  if (typeof value === "object") return named(value) ?? JSON.stringify(value);
+  if (Array.isArray(value)) return value.map((item) => shown(item, form)).join(form.separator);
+  if (typeof value === "object") return named(value, form) ?? JSON.stringify(value);
   return String(value);
 }
 
 /** A skill group of a person: its name and her priority. */
-function named(value: object): string | undefined {
+function named(value: object, { skill }: Form): string | undefined {
   const { name, priority } = value as { name?: unknown; priority?: unknown };
-  return typeof name === "string" && typeof priority === "number" ? `${name} (${priority})` : undefined;
+  return typeof name === "string" && typeof priority === "number" ? skill(name, priority) : undefined;
 }

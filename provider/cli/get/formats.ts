@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import { type Column, shown, titleOf, valueAt } from "./cells";
+import { type Column, forPeople, forSheets, shown, titleOf, valueAt } from "./cells";
 
 /** Writes rows as they come: constant memory, whatever their number. */
 export interface Writer {
@@ -13,7 +13,7 @@ export function csvWriter(columns: readonly Column[], byteOrderMark: boolean): W
   const line = (cells: readonly string[]): string => `${cells.map(quoted).join(",")}\r\n`;
   return {
     begin: () => (byteOrderMark ? "\uFEFF" : "") + line(columns),
-    row: (row) => line(columns.map((column) => shown(valueAt(row, column), ";"))),
+    row: (row) => line(columns.map((column) => shown(valueAt(row, column), forSheets))),
     end: () => "",
   };
 }
@@ -51,7 +51,7 @@ export function tableWriter(columns: readonly Column[]): Writer {
   return {
     begin: () => "",
     row: (row) => {
-      waiting.push(columns.map((column) => printable(shown(valueAt(row, column), ", "))));
+      waiting.push(columns.map((column) => printable(shown(valueAt(row, column), forPeople))));
       return waiting.length < ALIGNED ? "" : flush();
     },
     end: () => (widths && waiting.length === 0 ? "" : flush()),
@@ -61,7 +61,7 @@ export function tableWriter(columns: readonly Column[]): Writer {
 /** One object: a line for each member that has a value. */
 export function objectTable(object: object, columns: readonly Column[]): string {
   const lines = columns
-    .map((column) => [titleOf(column), printable(shown(valueAt(object, column), ", "))])
+    .map((column) => [titleOf(column), printable(shown(valueAt(object, column), forPeople))])
     .filter(([, value]) => value !== "");
   return aligned(lines, [0, 0]).text;
 }
