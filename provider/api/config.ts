@@ -159,11 +159,15 @@ function whole(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) =>
   };
 }
 
+/** More than all is a slip of the pen, and would lift the brake. */
+export const isShare = (text: string): text is `${number}%` =>
+  /^\d+(\.\d+)?%$/.test(text) && Number.parseFloat(text) <= 100;
+
 function removals(text: string): MaxRemovals {
   if (text === "unlimited") return text;
   if (/^\d+$/.test(text)) return Number(text);
-  if (/^\d+(\.\d+)?%$/.test(text)) return text as MaxRemovals;
-  throw new Error("expected a number, a percentage such as 25%, or unlimited");
+  if (isShare(text)) return text;
+  throw new Error("expected a whole number, a percentage up to 100% such as 25%, or unlimited");
 }
 
 function oneOf<T extends string>(names: readonly T[]): (text: string) => T {

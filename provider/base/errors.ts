@@ -13,6 +13,11 @@ export class UserError extends Error {
       writable: true,
     });
   }
+
+  /** As Node prints what nobody caught: the message, not the error of the system below it with its stack. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return String(this.stack);
+  }
 }
 
 /** The message of anything that was thrown, never its stack. */

@@ -63,6 +63,8 @@ function isAfterthought(issue: z.core.$ZodIssue, error: z.ZodError): boolean {
 function expectation(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
+      // A schema that knows better says so in its own words; zod's default is of no help to a user.
+      if (!issue.message.startsWith("Invalid input")) return issue.message;
       return issue.expected === "int" ? "a whole number" : article(issue.expected);
     case "invalid_value":
       return issue.values.length === 1 ? shown(issue.values[0]) : `one of ${issue.values.map(shown).join(", ")}`;
@@ -70,6 +72,8 @@ function expectation(issue: z.core.$ZodIssue): string {
       return bound(issue.origin, "at least", issue.inclusive === false ? "more than" : "", issue.minimum);
     case "too_big":
       return bound(issue.origin, "at most", issue.inclusive === false ? "less than" : "", issue.maximum);
+    case "invalid_key":
+      return `a key that is ${issue.issues[0] ? expectation(issue.issues[0]) : "another"}`;
     case "invalid_union":
       return unionExpectation(issue);
     default:
@@ -85,7 +89,6 @@ function bound(origin: string, inclusive: string, exclusive: string, limit: numb
 }
 
 function unionExpectation(issue: Extract<z.core.$ZodIssue, { code: "invalid_union" }>): string {
-  // A schema that knows better says so in its own words; zod's default is of no help to a user.
   if (issue.message !== "Invalid input") return issue.message;
   const options = issue.errors.flatMap((errors) => (errors.length === 1 && errors[0] ? [expectation(errors[0])] : []));
   return options.length > 0 ? [...new Set(options)].join(" or ") : "another form";

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { isShare } from "../api";
 import { define } from "../core/define";
 import { type Agree, type ArgsOf, type InputOf, type PropsOf, resourceClass } from "../core/resource";
 import { checkPeople } from "../roster/people";
@@ -56,7 +57,7 @@ export interface RosterSettings {
   onExisting?: OnExisting;
 }
 
-const percent = z.templateLiteral([z.number().nonnegative(), "%"]);
+const percent = z.custom<`${number}%`>((value) => typeof value === "string" && isShare(value));
 
 const settings = z.object({
   sdkAppId: common.sdkAppId,
@@ -65,7 +66,9 @@ const settings = z.object({
   keep: z.array(z.string().min(1)).optional(),
   release: z.array(mail).optional(),
   maxRemovals: z
-    .union([z.int().nonnegative(), percent], { error: 'a number such as 20, or a share such as "25%"' })
+    .union([z.int().nonnegative(), percent], {
+      error: 'a whole number such as 20, or a share from "0%" to "100%" such as "25%"',
+    })
     .optional(),
   allowRecreate: z.boolean().optional(),
   seats: z.enum(["check", "warn", "off"]).optional(),

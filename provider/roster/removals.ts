@@ -11,7 +11,8 @@ export function allowedRemovals(of: number, setting: MaxRemovals | undefined): n
   if (typeof setting === "number") return setting;
   const percent = Number.parseFloat(setting);
   // All is all, also what a run that failed halfway has not noted.
-  return percent >= 100 ? Number.POSITIVE_INFINITY : Math.floor((of * percent) / 100);
+  // 2.3 % of 1000 are 23, and 22.999… where they are multiplied.
+  return percent >= 100 ? Number.POSITIVE_INFINITY : Math.floor(Number(((of * percent) / 100).toPrecision(12)));
 }
 
 export interface Losses {

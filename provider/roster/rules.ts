@@ -21,11 +21,17 @@ export const DEFAULT_PRIORITY: Priority = 3;
 const asMap = (names: string[]): Record<string, Priority> =>
   Object.fromEntries(names.map((name) => [name, DEFAULT_PRIORITY]));
 
+const isNames = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((name) => typeof name === "string" && name !== "");
+
 /** Skills as a program may write them: a list of names takes priority 3. */
 export const skillsRule = z
-  .union([z.record(z.string().min(1), priority), z.array(z.string().min(1)).transform(asMap)], {
-    error: "skill groups by name with priorities 1 to 5 such as { sales: 1 }, or a list of names",
-  })
+  .preprocess(
+    (value) => (isNames(value) ? asMap(value) : value),
+    z.record(z.string().min(1), priority, {
+      error: "skill groups by name with priorities 1 to 5 such as { sales: 1 }, or a list of names",
+    }),
+  )
   .optional();
 
 /** Kept in one form; what cannot be parsed is kept as written, and "" clears. */

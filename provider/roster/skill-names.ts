@@ -19,7 +19,7 @@ export function groupIssues(people: unknown, groups: unknown): Issue[] {
     if (!text.includes('"skills"')) continue;
     for (const name of Object.keys(personOfText(text).skills ?? {})) {
       if (names.has(name)) continue;
-      const guess = nearest(name, [...names]);
+      const guess = nearest(name.normalize("NFKC"), [...names]);
       const known = names.size > 0 ? `known are ${[...names].slice(0, 20).join(", ")}` : "skillGroups is empty";
       const hint = guess ? `did you mean "${guess}"?` : `${known}; add it: skillGroups: { ${shown(name)}: <id> }`;
       issues.push({ path: ["people", mail, "skills", name], message: `no such name in skillGroups; ${hint}` });

@@ -41,6 +41,26 @@ describe("api/config", () => {
     assert.equal(settings.whenOnline, "forceOffline");
   });
 
+  it("takes a limit of removals that somebody can mean, and no other", () => {
+    const limit = (text: string) => from({}, { TCCC_MAX_REMOVALS: text }).maxRemovals;
+    const fine = {
+      "0": 0,
+      " 40 ": 40,
+      "25%": "25%",
+      "0.5%": "0.5%",
+      "100%": "100%",
+      unlimited: "unlimited",
+      " ": undefined,
+    };
+    for (const [text, value] of Object.entries(fine)) assert.equal(limit(text), value, text);
+    for (const text of ["25 %", "-1", "-5%", "101%", "1000%", "abc", "Unlimited", "2.5", "1e3"]) {
+      assert.match(
+        refusal({}, { TCCC_MAX_REMOVALS: text }),
+        /TCCC_MAX_REMOVALS: expected a whole number, a percentage up to 100% such as 25%, or unlimited, got "/,
+      );
+    }
+  });
+
   it("lists every fault in one error", () => {
     const message = refusal(
       {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { addStaff } from "../../provider/simulator";
 import { centreSuite } from "./afresh";
-import { APP, type Centre } from "./centre";
+import { APP, type Centre, expectNoStack } from "./centre";
 
 const GROUPS = `
 const sales = new tccc.SkillGroup("sales", { name: "Sales", type: "phone" });
@@ -138,6 +138,23 @@ centreSuite("a roster", {}, (get) => {
     await centre.declare(`new tccc.Roster("a", { people: [${li}, ${li}] });`);
     const twice = await centre.project.preview({ expectFail: true });
     assert.match(twice.all, /people\[1\]: "li@example\.com" is people\[0\] too; name a person once/);
+    await centre.declare(`new tccc.Roster("a", { people: { "mei@example.com": ${li} } });`);
+    const other = await centre.project.preview({ expectFail: true });
+    assert.match(
+      other.all,
+      /people\["mei@example\.com"\]: the key is the person's mail, and "li@example\.com" is another/,
+    );
+    await centre.project.setFile("bad.csv", "mail,name,role\nli,Li,boss\n");
+    for (const [file, told] of [
+      ["bad.csv", /SheetError: bad\.csv has 2 problems:\n +bad\.csv:2:1: mail: .*\n +bad\.csv:2:7: role: .*\n/],
+      ["none.csv", /UserError: none\.csv: could not be read: there is no such file/],
+    ] as const) {
+      await centre.declare(`new tccc.Roster("a", { people: tccc.readSheet("${file}") });`);
+      const unread = await centre.project.preview({ expectFail: true });
+      assert.match(unread.all, told);
+      expectNoStack(unread);
+      assert.doesNotMatch(unread.all, /errno|problems: \[/);
+    }
     const none = await centre.up(`new tccc.Roster("a", { people: [], exclusive: true });`, { expectFail: true });
     assert.match(none.all, /people: expected at least one person, since exclusive would remove everybody/);
     assert.deepEqual(centre.written, []);

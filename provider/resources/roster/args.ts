@@ -21,10 +21,16 @@ function textsOf(name: string, people: unknown): Record<string, string> {
   if (Array.isArray(people)) return listed(name, people);
   // What is neither is refused with everything else that is wrong, by `check`.
   if (typeof people !== "object" || people === null) return people as never;
-  return Object.fromEntries(Object.entries(people).map(([mail, person]) => [mail, textOf(person)])) as Record<
-    string,
-    string
-  >;
+  const entries = Object.entries(people);
+  refuse(
+    name,
+    entries.flatMap(([key, person]) => {
+      const mail = isLater(person) ? undefined : (person as Plain | null | undefined)?.mail;
+      if (typeof mail !== "string" || mailKey(mail) === mailKey(key)) return [];
+      return [`people[${shown(key)}]: the key is the person's mail, and ${shown(mail)} is another; name one of them`];
+    }),
+  );
+  return Object.fromEntries(entries.map(([mail, person]) => [mail, textOf(person)])) as Record<string, string>;
 }
 
 const MOST_FAULTS = 300;
@@ -42,12 +48,15 @@ function listed(name: string, people: readonly unknown[]): Record<string, string
     if (first) faults.push(`people[${at}]: ${shown(mail)} is people[${first.at}] too; name a person once`);
     else found.set(mailKey(mail), { mail, text: textOf(person), at });
   });
-  if (faults.length > 0) {
-    const more = faults.length > MOST_FAULTS ? [`and ${faults.length - MOST_FAULTS} more`] : [];
-    const text = [`Roster "${name}" cannot be read:`, ...faults.slice(0, MOST_FAULTS), ...more].join("\n");
-    throw new UserError(masker(process.env)(text));
-  }
+  refuse(name, faults);
   return Object.fromEntries([...found.values()].map(({ mail, text }) => [mail, text])) as Record<string, string>;
+}
+
+function refuse(name: string, faults: readonly string[]): void {
+  if (faults.length === 0) return;
+  const more = faults.length > MOST_FAULTS ? [`and ${faults.length - MOST_FAULTS} more`] : [];
+  const text = [`Roster "${name}" cannot be read:`, ...faults.slice(0, MOST_FAULTS), ...more].join("\n");
+  throw new UserError(masker(process.env)(text));
 }
 
 function textOf(person: unknown): pulumi.Input<string> {

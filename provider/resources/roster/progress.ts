@@ -5,8 +5,8 @@ const EVERY_MS = 10_000;
 
 /** Tells how far a long apply is. */
 export interface Progress {
-  /** So many people have to be dealt with. */
-  expect(people: number): void;
+  /** So many people are left: at first all of them, then those of whom not everything could be done at once. */
+  expect(left: number): void;
   /** One of them is done. */
   done(): void;
   /** One more call was made for them. */
@@ -30,8 +30,9 @@ export function createProgress(ctx: Context, who: string): Progress {
     );
   };
   return {
-    expect: (more) => {
-      people += more;
+    expect: (left) => {
+      people = Math.max(people, left);
+      ready = people - left;
     },
     done: () => {
       ready++;

@@ -19,7 +19,8 @@ export function failureText(doing: string, failures: Failures, of: number): stri
     const others = mails.slice(1);
     const names = others.slice(0, MOST_NAMES - 1).join(", ");
     const more = others.length >= MOST_NAMES ? ` and ${others.length - MOST_NAMES + 1} more` : "";
-    return `- ${text}${others.length > 0 ? `\n  The same for ${names}${more}.` : ""}`;
+    const whom = text.includes(mails[0]!) ? "" : `${mails[0]}: `;
+    return `- ${whom}${text}${others.length > 0 ? `\n  The same for ${names}${more}.` : ""}`;
   });
   if (byReason.size > MOST_REASONS) lines.push(`- and ${byReason.size - MOST_REASONS} more reasons`);
   const done = of - failures.size;

@@ -1,4 +1,5 @@
 import { UserError } from "../../base/errors";
+import { masker } from "../../base/mask";
 
 /** A place in a sheet, counted from 1. */
 export interface Place {
@@ -21,7 +22,7 @@ export class SheetError extends UserError {
   readonly problems: readonly SheetProblem[];
 
   constructor(file: string, problems: readonly SheetProblem[]) {
-    super(messageOf(file, problems));
+    super(masker(process.env)(messageOf(file, problems)));
     this.name = "SheetError";
     this.problems = problems;
   }

@@ -23,8 +23,8 @@ describe("Roster: what is refused in the preview", () => {
         }),
       );
       assert.deepEqual(texts, [
-        'maxRemovals: expected a number such as 20, or a share such as "25%", got "much"',
-        'people["li@example.com"].skills: expected skill groups by name with priorities 1 to 5 such as { sales: 1 }, or a list of names, got {"sale":1,"support":9}',
+        'maxRemovals: expected a whole number such as 20, or a share from "0%" to "100%" such as "25%", got "much"',
+        'people["li@example.com"].skills.support: expected one of 1, 2, 3, 4, 5, got 9',
         'people["mei@example.com"].phone: expected a phone number such as "+86 138 0013 8000" or "008613800138000", got "abc"',
         'people["mei@example.com"].nickname: no such field; known are name, staffNumber, nick, phone, extensionNumber, role, useMobileCallOut, useMobileAccept, skills',
         'people["LI@example.com"]: "li@example.com" is the same mail; name a person once',
@@ -44,6 +44,44 @@ describe("Roster: what is refused in the preview", () => {
       const texts = await refusals(centre.declare("Roster", { people: people(...list) }));
       assert.equal(texts.length, 300);
       assert.deepEqual(centre.sim.calls, []);
+    }));
+
+  it("is a brake that brakes nothing, or that nobody could mean", () =>
+    withCentre({}, async (centre) => {
+      const declared = (maxRemovals: unknown) =>
+        refusals(centre.declare("Roster", { people: people(li), maxRemovals }));
+      for (const odd of ["25 %", "-5%", "101%", "1e3%", "%", "20", "unlimited", 2.5, Number.NaN]) {
+        const [text, ...more] = await declared(odd);
+        assert.match(
+          text!,
+          /^maxRemovals: expected a whole number such as 20, or a share from "0%" to "100%"/,
+          String(odd),
+        );
+        assert.deepEqual(more, []);
+      }
+      assert.match((await declared(-1))[0]!, /^maxRemovals: expected at least 0, got -1$/);
+      for (const fine of [0, 20, "0%", "2.5%", "100%"]) {
+        const { Roster } = centre.process();
+        const news = { __provider: "text", __resource: "it", people: people(li), maxRemovals: fine };
+        assert.deepEqual((await Roster.check!({}, news)).failures, [], String(fine));
+      }
+    }));
+
+  it("is told in words of the sheet's author", () =>
+    withCentre({}, async (centre) => {
+      const told = (skills: unknown, skillGroups: object = { sales: 7 }) =>
+        refusals(centre.declare("Roster", { people: people({ ...li, skills }), skillGroups }));
+      const forms =
+        /^people\["li@example\.com"\]\.skills: expected skill groups by name with priorities 1 to 5 such as/;
+      for (const odd of ["sales", 7, [7], [""]]) assert.match((await told(odd))[0]!, forms);
+      assert.match(
+        (await told({ sales: 0, support: 2.5 })).join("\n"),
+        /skills\.sales: expected one of .* got 0\n.*skills\.support: .* got 2\.5/,
+      );
+      assert.match((await told(["ｓａｌｅｓ"]))[0]!, /no such name in skillGroups; did you mean "sales"\?/);
+      assert.deepEqual(await told([], { "": 7 }), [
+        'skillGroups[""]: expected a key that is a text of at least 1 characters, got 7',
+      ]);
     }));
 
   it("is nothing that is not known yet", async () => {
