@@ -3,6 +3,7 @@ import { z } from "zod";
 import { isShare } from "../api";
 import { define } from "../core/define";
 import { type Agree, type ArgsOf, type InputOf, type PropsOf, resourceClass } from "../core/resource";
+import { isPattern } from "../roster/keep";
 import { checkPeople } from "../roster/people";
 import type { Person } from "../roster/sheet/person";
 import { createRoster, updateRoster } from "./roster/apply";
@@ -59,11 +60,13 @@ export interface RosterSettings {
 
 const percent = z.custom<`${number}%`>((value) => typeof value === "string" && isShare(value));
 
+const KEEP = 'a mail, or a pattern such as "*@partner.example.com" in which * is any characters and ? is one';
+
 const settings = z.object({
   sdkAppId: common.sdkAppId,
   skillGroups: z.record(z.string().min(1), groupId).optional(),
   exclusive: z.boolean().optional(),
-  keep: z.array(z.string().min(1)).optional(),
+  keep: z.array(z.string().refine(isPattern, KEEP)).optional(),
   release: z.array(mail).optional(),
   maxRemovals: z
     .union([z.int().nonnegative(), percent], {

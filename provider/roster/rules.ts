@@ -24,10 +24,14 @@ const asMap = (names: string[]): Record<string, Priority> =>
 const isNames = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((name) => typeof name === "string" && name !== "");
 
+/** A record passes over this name: what is left would be the groups of nobody. */
+const isHidden = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && Object.hasOwn(value, "__proto__");
+
 /** Skills as a program may write them: a list of names takes priority 3. */
 export const skillsRule = z
   .preprocess(
-    (value) => (isNames(value) ? asMap(value) : value),
+    (value) => (isHidden(value) ? null : isNames(value) ? asMap(value) : value),
     z.record(z.string().min(1), priority, {
       error: "skill groups by name with priorities 1 to 5 such as { sales: 1 }, or a list of names",
     }),

@@ -61,8 +61,18 @@ function refuse(name: string, faults: readonly string[]): void {
 
 function textOf(person: unknown): pulumi.Input<string> {
   if (typeof person !== "object" || person === null || Array.isArray(person)) return JSON.stringify(person) ?? "null";
-  if (holdsLater(person)) return pulumi.output(person as Plain).apply((known) => personText(known as Plain));
-  return personText(person as Plain);
+  if (holdsLater(person))
+    return pulumi.output(person as Plain).apply((known) => personText(withoutContainers(known as Plain)));
+  return personText(withoutContainers(person as Plain));
+}
+
+/** A `Map` or a `Set` would become `{}`, which is "none": `check` refuses what it becomes here. */
+function withoutContainers(person: Plain): Plain {
+  const entries = Object.entries(person).map(([key, value]) => {
+    const isContainer = value instanceof Map || value instanceof Set;
+    return [key, isContainer ? Object.prototype.toString.call(value) : value];
+  });
+  return Object.fromEntries(entries);
 }
 
 const isLater = (value: unknown): boolean => pulumi.Output.isInstance(value) || value instanceof Promise;

@@ -96,8 +96,8 @@ function isUnfinished(content: Buffer, at: number): boolean {
 }
 
 /**
- * Any text of Western Europe reads as GB18030 too, with hanzi that nobody uses ("Müller"). Of what Chinese people write,
- * most is in GB2312.
+ * Any text of Western Europe or in Big5 reads as GB18030 too, with hanzi that nobody uses ("Müller"). Of what Chinese people
+ * write, most is signs and hanzi of GB2312.
  */
 function isChinese(content: Buffer): boolean {
   let common = 0;
@@ -106,8 +106,10 @@ function isChinese(content: Buffer): boolean {
     const first = content[at]!;
     if (first < 0x80) continue;
     const second = content[++at] ?? 0;
+    const sign = first >= 0xa1 && first <= 0xa3;
+    const hanzi = first >= 0xb0 && first <= 0xf7;
     if (second >= 0x30 && second <= 0x39) at += 2;
-    else if (first >= 0xa1 && first <= 0xf7 && second >= 0xa1) common++;
+    else if ((sign || hanzi) && second >= 0xa1) common++;
     all++;
   }
   return common * 2 >= all;

@@ -67,6 +67,24 @@ describe("Roster: what is refused in the preview", () => {
       }
     }));
 
+  it("is a pattern of other tools, by which nobody would be kept", () =>
+    withCentre({}, async (centre) => {
+      const keep = ["{li,mei}@example.com", "[a-c]*@example.com", "!li@example.com", "@example.com", "", "li"];
+      const texts = await refusals(centre.declare("Roster", { people: people(li), exclusive: true, keep }));
+      assert.equal(texts.length, keep.length);
+      for (const [i, text] of texts.entries()) {
+        assert.ok(
+          text.startsWith(`keep[${i}]: expected a mail, or a pattern such as "*@partner.example.com" in which`),
+          text,
+        );
+      }
+      await centre.declare("Roster", {
+        people: people(li),
+        exclusive: true,
+        keep: ["*@b.example.com", "l?@example.com", "*"],
+      });
+    }));
+
   it("is told in words of the sheet's author", () =>
     withCentre({}, async (centre) => {
       const told = (skills: unknown, skillGroups: object = { sales: 7 }) =>
@@ -78,6 +96,8 @@ describe("Roster: what is refused in the preview", () => {
         (await told({ sales: 0, support: 2.5 })).join("\n"),
         /skills\.sales: expected one of .* got 0\n.*skills\.support: .* got 2\.5/,
       );
+      const hidden = { people: { [li.mail]: '{"name":"Li","skills":{"__proto__":1}}' }, skillGroups: { sales: 7 } };
+      assert.match((await refusals(centre.declare("Roster", hidden)))[0]!, forms);
       assert.match((await told(["ｓａｌｅｓ"]))[0]!, /no such name in skillGroups; did you mean "sales"\?/);
       assert.deepEqual(await told([], { "": 7 }), [
         'skillGroups[""]: expected a key that is a text of at least 1 characters, got 7',

@@ -41,6 +41,8 @@ describe("the encoding of a sheet", () => {
       read(latin),
       /^UserError: sheet\.csv: expected text in UTF-8 or GB18030, got neither; save it as "CSV UTF-8"$/,
     );
+    const big5 = Buffer.from("a7f5a9faaadab3afb0b6b6c0c052a9c9", "hex");
+    assert.throws(read(bytes("mail,name\na@example.com,", big5, "\n")), /got neither/);
     assert.throws(read(bytes("PK\x03\x04", Buffer.from([0xff, 0]))), /got a workbook \(\.xlsx or \.xls\)/);
     assert.match(
       problemsOf(Buffer.from("mail,name\n", "utf16le"), "csv")[0]!,
