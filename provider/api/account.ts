@@ -13,6 +13,8 @@ export interface Account {
   log: Log;
   /** The instance of an id, always the same object: its lists and batches are shared. */
   instance(sdkAppId: number): Instance;
+  /** How many calls have come to their end. */
+  calls(): number;
   deletes: {
     /** Counts one deletion of a single `Staff`. Throws a `UserError` once `settings.maxDeletes` are used up. */
     take(): void;
@@ -32,11 +34,19 @@ export interface AccountOptions {
 export function createAccount(settings: AccountSettings, options: AccountOptions): Account {
   const { clock, log } = options;
   const instances = new Map<number, Instance>();
+  let calls = 0;
+  const { call } = options.caller ?? createCaller(settings, options);
   const account: Account = {
     settings,
     clock,
     log,
-    caller: options.caller ?? createCaller(settings, options),
+    caller: {
+      call: (action, request) =>
+        call(action, request).finally(() => {
+          calls++;
+        }),
+    },
+    calls: () => calls,
     instance: (sdkAppId) => {
       const known = instances.get(sdkAppId);
       if (known) return known;

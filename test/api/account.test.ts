@@ -27,6 +27,21 @@ describe("api/account", () => {
     assert.deepEqual(calls, [{ action: "DeleteExtension", request: { ExtensionId: "1001", SdkAppId: 1400000000 } }]);
   });
 
+  it("counts the calls that have come to their end, in whichever way", async () => {
+    const refuse = () => {
+      throw new ServiceError({
+        action: "DeleteExtension",
+        code: "FailedOperation",
+        serviceMessage: "no",
+        applied: "no",
+      });
+    };
+    const { account, instance } = setUp({ DeleteExtension: () => ({}), DescribeExtension: refuse });
+    await instance.call("DeleteExtension", { ExtensionId: "1001" });
+    await instance.call("DescribeExtension", { ExtensionId: "1001" }).catch(() => undefined);
+    assert.equal(account.calls(), 2);
+  });
+
   it("blows the fuse of deletions, and says how to raise it", () => {
     const { account } = setUp({}, { maxDeletes: "2" });
     account.deletes.take();

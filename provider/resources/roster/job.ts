@@ -61,7 +61,7 @@ export function memberJob(
     differences: (view) => memberDifferences(want, view as View<PersonLive, PersonStep>, { known }),
     apply: (step) =>
       options.gate(step.call, async () => {
-        options.progress.called();
+        options.progress.moved();
         if (step.call === "CreateStaff" || step.call === "ModifyStaff") await account.apply(step);
         else await applySkills(ctx, doing, { email, mail }, step);
         if (step.call === "UnbindStaffSkillGroupList") ctx.memory.lastRelease = ctx.clock.now();

@@ -5,10 +5,16 @@ import type { Context } from "../../../provider/resources/session";
 describe("Roster: progress", () => {
   let now: number;
   let lines: string[];
+  let calls: number;
   const begin = () => {
     now = 1_000_000;
     lines = [];
-    const parts = { clock: { now: () => now }, log: { notice: (line: string) => lines.push(line) } };
+    calls = 500;
+    const parts = {
+      account: { calls: () => calls },
+      clock: { now: () => now },
+      log: { notice: (line: string) => lines.push(line) },
+    };
     return createProgress(parts as unknown as Context, 'Roster "team"');
   };
 
@@ -17,12 +23,12 @@ describe("Roster: progress", () => {
     progress.expect(10_000);
     for (let done = 0; done < 6000; done++) {
       now += 10;
-      progress.called();
-      progress.called();
+      calls += 2;
+      progress.moved();
       progress.done();
     }
     assert.equal(lines.length, 6);
-    assert.equal(lines[0], 'Roster "team": 999 of 10,000 people done, 199.9 calls a second, about 2 min left');
+    assert.equal(lines[0], 'Roster "team": 999 of 10,000 people done, 200.0 calls a second, about 2 min left');
     assert.equal(lines[5], 'Roster "team": 5,999 of 10,000 people done, 200.0 calls a second, about 41 s left');
   });
 
@@ -30,10 +36,11 @@ describe("Roster: progress", () => {
     const progress = begin();
     progress.expect(10);
     now += 9_999;
-    progress.called();
+    calls += 2;
+    progress.moved();
     assert.deepEqual(lines, []);
     now += 1;
-    progress.called();
+    progress.moved();
     assert.deepEqual(lines, ['Roster "team": 0 of 10 people done, 0.2 calls a second']);
   });
 
