@@ -1,21 +1,16 @@
 import assert from "node:assert/strict";
 import { parseSheet } from "../../../provider";
-import { problemsOf } from "./support";
+import { UserError } from "../../../provider/base/errors";
+import { gbk, problemsOf } from "./support";
 
-/** Texts in GBK, as a Chinese spreadsheet saves them. */
-const gbk = {
-  head: Buffer.from("d3cacfe42cd0d5c3fb2cbcbcc4dcd7e90d0a", "hex"), // 邮箱,姓名,技能组
-  li: Buffer.from("c0ee", "hex"), // 李
-};
 const bytes = (...parts: (string | Buffer)[]) => Buffer.concat(parts.map((part) => Buffer.from(part as string)));
 
 describe("the encoding of a sheet", () => {
   it("may be that of a Chinese spreadsheet, with full-width signs in cells", () => {
-    const sales = Buffer.from("cffacadba3ba31a3bbcadbbaf3a3ba32", "hex"); // 销售：1；售后：2
-    const sheet = bytes(gbk.head, "li@example.com,", gbk.li, ",", sales, "\r\n");
+    const sheet = gbk("邮箱,姓名,技能组\r\nli@example.com,李,销售：1；售后：2\r\n");
     assert.deepEqual(parseSheet(sheet, "csv"), [{ mail: "li@example.com", name: "李", skills: { 销售: 1, 售后: 2 } }]);
     // 镕 is in GB18030 and not in GB2312, 𠀀 takes four bytes.
-    const rare = bytes(gbk.head, "li@example.com,", gbk.li, Buffer.from("e94695328236", "hex"), ",\r\n");
+    const rare = bytes(gbk("邮箱,姓名,技能组\r\nli@example.com,李镕"), Buffer.from("95328236", "hex"), ",\r\n");
     assert.equal(parseSheet(rare, "csv")[0]?.name, "李镕𠀀");
   });
 
@@ -30,7 +25,7 @@ describe("the encoding of a sheet", () => {
     }
     const inside = bytes("\uFEFF邮箱,姓名\na@example.com,韩梅\nli@example.com,李", Buffer.from([0xff]), "\n");
     assert.match(problemsOf(inside, "csv")[0]!, /^3:17: a character is cut off or damaged here: the rest is UTF-8/);
-    const gb = bytes(gbk.head, "li@example.com,", gbk.li, gbk.li.subarray(0, 1));
+    const gb = gbk("邮箱,姓名\r\nli@example.com,李李").subarray(0, -1);
     assert.match(problemsOf(gb, "csv")[0]!, /^2:\d+: the last character is cut off/);
   });
 
@@ -54,5 +49,31 @@ describe("the encoding of a sheet", () => {
     );
     assert.throws(read(bytes(Buffer.from([0xff, 0xfe]), "a")), /begins as utf-16le and is none/);
     assert.match(problemsOf(Buffer.from([0xef, 0xbb, 0xbf]), "csv")[0]!, /^1:1: the sheet is empty/);
+  });
+
+  it("lets no file that was cut off anywhere give another person, in whichever encoding", () => {
+    const names = ["李明", "王芳", "张伟", "刘娜", "陈镕", "Anna"];
+    const rows = names.map((name, i) => `p${i}@example.com,${i},"小${name}\n先生","销售：${(i % 5) + 1}；售后"\r\n`);
+    const head = "邮箱,工号,姓名,技能组\r\n";
+    const text = head + rows.join("");
+    const whole = parseSheet(text, "csv");
+    assert.equal(whole.length, names.length);
+    for (const content of [Buffer.from(text), Buffer.from(`\uFEFF${text}`), gbk(text)]) {
+      assert.deepEqual(parseSheet(content, "csv"), whole);
+      for (let end = gbk(head).length + 5; end < content.length; end++) {
+        let people: typeof whole;
+        try {
+          people = parseSheet(content.subarray(0, end), "csv");
+        } catch (error) {
+          assert.ok(error instanceof UserError);
+          continue;
+        }
+        // Right after the last comma a cut is a blank cell: nothing of her is changed.
+        const expected = whole.slice(0, people.length);
+        const last = expected.pop();
+        if (last) expected.push(people.at(-1)!.skills ? last : { ...last, skills: undefined });
+        assert.equal(JSON.stringify(people), JSON.stringify(expected), `cut at ${end} of ${content.length}`);
+      }
+    }
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { inspect } from "node:util";
 import fc from "fast-check";
 import { parseSheet, readSheet, SheetError } from "../../../provider";
 import { UserError } from "../../../provider/base/errors";
@@ -72,6 +73,18 @@ describe("a sheet of people", () => {
       () => readSheet(file),
       (error: SheetError) => error.problems.every((one) => one.file === file),
     );
+  });
+
+  it("shows no mail in what it says when told to mask them", () => {
+    process.env.TCCC_MASK = "1";
+    try {
+      assert.throws(
+        () => parseSheet("mail,name\nli@example.com,Li\nLI@example.com,Li\n", "csv"),
+        (error: Error) => error.message.includes('"L***@example.com" in line 3') && !/li@/i.test(inspect(error)),
+      );
+    } finally {
+      delete process.env.TCCC_MASK;
+    }
   });
 
   it("that cannot be read is refused with what to do", () => {
