@@ -90,7 +90,7 @@ export const extensionDefinition = define<typeof inputs.shape, Computed, Context
   secretOutputs: ["password"],
   same: {
     skillGroupIds: (a, b) =>
-      Array.isArray(a) && Array.isArray(b) && canonical([...a].sort()) === canonical([...b].sort()),
+      Array.isArray(a) && Array.isArray(b) && canonical(a.map(canonical).sort()) === canonical(b.map(canonical).sort()),
   },
   replaceOn: ["extensionId"],
   keyOf: (props) => (typeof props.extensionId === "string" ? lockKey(props.extensionId) : undefined),

@@ -144,13 +144,13 @@ function partKey(number: string, skillGroupId: number): string {
 }
 
 function idsOf(value: unknown): number[] {
-  return Array.isArray(value) ? value.map(Number) : [];
+  return Array.isArray(value) ? value.filter((id) => typeof id === "number") : [];
 }
 
 /** Order means nothing. */
 function sameIds(a: unknown, b: unknown): boolean {
   if (!Array.isArray(a) || !Array.isArray(b) || hasUnknown(b)) return false;
-  return canonical([...a].sort()) === canonical([...b].sort());
+  return canonical(a.map(canonical).sort()) === canonical(b.map(canonical).sort());
 }
 
 function duplicates(value: unknown): { path: PropertyKey[]; message: string }[] {

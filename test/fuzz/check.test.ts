@@ -59,6 +59,18 @@ describe("any declaration at all", () => {
     assert.ok(performance.now() - started < 10_000);
   });
 
+  it("is refused where it holds what cannot be made a text or a number", async () => {
+    for (const type of types) {
+      for (const field of [...fieldsOf(type), "unknownField"]) {
+        for (const odd of [{ toString: null }, { toString: "", valueOf: 1 }]) {
+          const { failures } = await verbs[type].check!({}, { [field]: [odd, ""] });
+          const told = failures!.map(({ reason }) => reason).join("\n");
+          assert.ok(told !== "" && !/defect/.test(told), `${type}.${field}: ${told}`);
+        }
+      }
+    }
+  });
+
   it("pollutes no prototype", async () => {
     const evil = JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}') as Plain;
     for (const type of types) {

@@ -68,7 +68,8 @@ function changes(olds: Plain, news: Plain, environment: RuleEnvironment<Context>
 export function removalsSetting(ctx: Context, declared: unknown): { setting?: MaxRemovals; from?: string } {
   const { maxRemovals } = ctx.account.settings;
   if (maxRemovals !== undefined) return { setting: maxRemovals, from: `TCCC_MAX_REMOVALS is ${maxRemovals}` };
-  return declared === undefined ? {} : { setting: declared as MaxRemovals };
+  // What is neither is refused by the schema, and no limit.
+  return typeof declared === "number" || typeof declared === "string" ? { setting: declared as MaxRemovals } : {};
 }
 
 function roleIssues(before: unknown, now: unknown): Issue[] {

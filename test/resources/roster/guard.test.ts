@@ -34,6 +34,13 @@ describe("Roster: the brake", () => {
       assert.equal(centre.data.staff.size, 0);
     }));
 
+  it("is the default where its setting is refused, whatever that is", () =>
+    withCentre({}, async (centre) => {
+      const roster = await centre.declare("Roster", { people: people(...crowd(40)) });
+      const texts = await refusals(roster.change({ people: people(...crowd(30)), maxRemovals: { toString: "" } }));
+      assert.match(texts.join("\n"), /^maxRemovals: expected a whole number.*\npeople: 10 of 40 .* at most 4 may be/);
+    }));
+
   it("counts memberships of those who stay apart", () =>
     withCentre({}, async (centre) => {
       const skillGroups = groups(centre);
