@@ -29,6 +29,8 @@ export function handlerOf<Ctx extends CoreContext>(
   host: Host<Ctx>,
 ): dynamic.ResourceProvider {
   const contextOf = (props: Plain): Ctx => host.context(Number(props.sdkAppId));
+  /** Whom the program declares, as far as this process was told: a refresh compares those who are leaving too. */
+  const declared = new Set<string>();
 
   return {
     // Called once in a process, and another verb can overtake it: what it gives is stored before anything is awaited.
@@ -56,6 +58,7 @@ export function handlerOf<Ctx extends CoreContext>(
         }
         // Under the name that its later verbs will have, which an alias does not change.
         const owner = addressOf(definition, result.inputs);
+        declared.add(addressText(owner));
         claim(definition, quiet, result.inputs, owner, "declared");
         // An object that is being renamed is still its own under the old name: nobody else may take it over.
         const held = before && claimKey(definition, before);
@@ -69,7 +72,13 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async diff(id, olds: Plain, news: Plain) {
-      return guarded("comparing", definition, host, [news, olds], async () => {
+      return guarded("comparing", definition, host, [news, olds], async (address) => {
+        // Only the outputs tell which object it is, where the service chooses the key: an earlier run may have taken it over
+        // from another resource, and died before that one had let go of it.
+        if (declared.has(addressText(address)) && !isUnknown(news.sdkAppId)) {
+          const held = claimKey(definition, olds);
+          if (held !== undefined) contextOf(news).claims.claim(held, addressText(address), "held");
+        }
         const replaces = definition.replaceOn.filter((key) => changed(definition, key, olds[key], news[key]));
         replaces.push(...(definition.replaceAlso?.(olds, news) ?? []).filter((key) => !replaces.includes(key)));
         if (replaces.length > 0 && !isUnknown(news.sdkAppId)) definition.onReplace?.(contextOf(news), id, replaces);

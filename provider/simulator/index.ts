@@ -33,6 +33,8 @@ export interface SimulatorOptions {
   dataFile?: string;
   /** Delay of each answer in milliseconds, default 0. */
   latencyMs?: number;
+  /** How long a client may take to send one request, default 60,000 ms; a sixth of it for its headers. */
+  requestTimeoutMs?: number;
   /** Calls per second and action, default 20 as the service; 0 = unlimited. */
   rate?: number;
   /** The instance that exists, default 1400000000; more come from `credentials[].sdkAppIds` and `seed`. */
@@ -115,7 +117,8 @@ const exampleCredential: Credential = {
  * await sim.close();
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { port = 0, host = "127.0.0.1", sdkAppId = 1400000000, rate = 20, latencyMs = 0, now = Date.now } = options;
+  const { port = 0, host = "127.0.0.1", sdkAppId = 1400000000, rate = 20, now = Date.now } = options;
+  const { latencyMs = 0, requestTimeoutMs = 60_000 } = options;
   const credentials = options.credentials ?? [exampleCredential];
   const complain = options.complain ?? ((line: string) => process.stderr.write(`tccc simulator: ${line}\n`));
   const dialect = createDialect(options.dialect);
@@ -134,7 +137,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     if (service.file.load()) service.data.addInstance(sdkAppId);
     await service.file.save();
   }
-  const server = serve(service, latencyMs);
+  const server = serve(service, { latencyMs, requestTimeoutMs });
   const bound = await listen(server, port, host);
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${bound}`;
   const [first] = credentials;

@@ -3,14 +3,20 @@ import type { AddressInfo } from "node:net";
 import type { Reply, Service } from "./service";
 import { queryLimit, receive } from "./wire";
 
-/** How long a client may take to send one request. */
-const requestTimeoutMs = 60_000;
+export interface ServerOptions {
+  /** Each answer leaves so long after it is known. */
+  latencyMs: number;
+  /** How long a client may take to send one request, from its first byte; a sixth of it for its headers. */
+  requestTimeoutMs: number;
+}
 
-/** An HTTP server in front of the service. Each answer leaves `latencyMs` after it is known. */
-export function serve(service: Service, latencyMs: number): Server {
+/** An HTTP server in front of the service. */
+export function serve(service: Service, { latencyMs, requestTimeoutMs }: ServerOptions): Server {
   const options = {
     requestTimeout: requestTimeoutMs,
-    headersTimeout: 10_000,
+    headersTimeout: requestTimeoutMs / 6,
+    // Slow clients are looked for so often.
+    connectionsCheckingInterval: requestTimeoutMs / 12,
     // Longer than clients keep an idle connection, so that it is not closed under a request just sent.
     keepAliveTimeout: 75_000,
     maxHeaderSize: queryLimit + 32 * 1024,

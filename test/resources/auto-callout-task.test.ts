@@ -99,6 +99,22 @@ describe("AutoCalloutTask", () => {
       assert.equal(centre.said('AutoCalloutTask "new" holds it now').length, 1);
     }));
 
+  it("whose renaming run died before the old resource let go keeps its task in the next run too", () =>
+    withCentre({}, async (centre) => {
+      const declaration = { ...calling(soon(-60)), startNow: true };
+      const old = await centre.declare("AutoCalloutTask", declaration, "old");
+      const renamed = await centre.declare("AutoCalloutTask", declaration, "new");
+      // The run dies here. In the next one only the old resource has something left to do.
+      const run = centre.process();
+      assert.equal(await renamed.change(declaration, run), "same");
+      await old.remove(run);
+      assert.equal(living(centre).length, 1);
+      assert.equal(centre.said('AutoCalloutTask "new" holds it now').length, 1);
+      // Once it is taken out of the program, it is stopped.
+      await renamed.remove();
+      assert.equal(living(centre).length, 0);
+    }));
+
   it("that another resource of the program declares too is refused", () =>
     withCentre({}, async (centre) => {
       const run = centre.process();
