@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import path from "node:path";
 import fc from "fast-check";
-import type { Simulator } from "../../provider/simulator";
+import { type Simulator, sign } from "../../provider/simulator";
 import { app, raw, withSimulator } from "../simulator/support";
 
 const actions = readdirSync(path.join(__dirname, "../../provider/simulator/actions")).map((file) => file.slice(0, -3));
@@ -123,23 +123,119 @@ describe("the simulator's front", function () {
     await withSimulator({ host: "0.0.0.0" }, async ({ sim }) => assert.equal(await reached(sim), true));
   });
 
-  it("gives up on clients that never finish their headers, and serves the others meanwhile", () =>
-    withSimulator({ complain }, async ({ sim }) => {
+  /** What each of these clients is told until the connection ends. */
+  const told = (sockets: readonly Socket[]): Promise<string>[] =>
+    sockets.map(
+      (socket) =>
+        new Promise((resolve) => {
+          let text = "";
+          socket.on("data", (data) => {
+            text += data;
+          });
+          socket.on("error", () => undefined).on("close", () => resolve(text));
+        }),
+    );
+
+  it("gives up on clients that never finish their headers or their body, and serves the others meanwhile", () =>
+    withSimulator({ complain, requestTimeoutMs: 1200 }, async ({ sim }) => {
       const port = Number(new URL(sim.url).port);
-      const slow = Array.from({ length: 20 }, () => connect(port, "127.0.0.1"));
-      const ended = slow.map(
-        (socket) =>
-          new Promise<string>((resolve) => {
-            let told = "";
-            socket.on("data", (data) => {
-              told += data;
-            });
-            socket.on("error", () => undefined).on("close", () => resolve(told));
-          }),
-      );
-      for (const socket of slow) socket.write("POST / HTTP/1.1\r\nHost: x\r\n");
+      const open = (bytes: string): Socket[] =>
+        Array.from({ length: 20 }, () => {
+          const socket = connect(port, "127.0.0.1");
+          socket.write(bytes);
+          return socket;
+        });
+      const headers = open("POST / HTTP/1.1\r\nHost: x\r\n");
+      const bodies = open("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n{");
+      // A byte now and then is no reason to wait for ever.
+      const chunks = open("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
+      const drip = setInterval(() => {
+        for (const socket of bodies) if (socket.writable) socket.write(" ");
+        for (const socket of chunks) if (socket.writable) socket.write("1\r\n \r\n");
+      }, 50);
+      const ended = told([...headers, ...bodies, ...chunks]);
       await lives(sim);
-      for (const told of await Promise.all(ended)) assert.match(told, /^HTTP\/1\.1 408 /);
+      for (const text of await Promise.all(ended)) assert.match(text, /^HTTP\/1\.1 408 /);
+      clearInterval(drip);
+      await lives(sim);
+    }));
+
+  it("reads requests that come in pieces, in chunks or several at once, and refuses those that are two things", () =>
+    withSimulator({ complain }, async ({ sim }) => {
+      const host = new URL(sim.url).host;
+      const signed = (action: string, body: string): string => {
+        const timestamp = Math.floor(Date.now() / 1000);
+        const headers = { "content-type": "application/json", host };
+        const parts = { method: "POST", query: "", headers, body, timestamp, service: "ccc" };
+        const signature = sign(parts, sim.env.TENCENTCLOUD_SECRET_KEY!);
+        const date = new Date(timestamp * 1000).toISOString().slice(0, 10);
+        const scope = `${sim.env.TENCENTCLOUD_SECRET_ID}/${date}/ccc/tc3_request`;
+        return [
+          "POST / HTTP/1.1",
+          ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+          ...[`x-tc-action: ${action}`, "x-tc-version: 2020-02-10", `x-tc-timestamp: ${timestamp}`],
+          `authorization: TC3-HMAC-SHA256 Credential=${scope}, SignedHeaders=content-type;host, Signature=${signature}`,
+          "",
+        ].join("\r\n");
+      };
+      const whole = (body: string): string =>
+        `${signed("DescribeStaffInfoList", body)}Content-Length: ${body.length}\r\n\r\n${body}`;
+      const spoken = async (parts: readonly string[]): Promise<string> => {
+        const socket = connect(Number(new URL(sim.url).port), "127.0.0.1");
+        const [text] = told([socket]);
+        for (const part of parts) await new Promise((resolve) => socket.write(part, resolve));
+        socket.end();
+        return text!;
+      };
+      const answers = (text: string): number => text.match(/"StaffList"/g)?.length ?? 0;
+      assert.equal(answers(await spoken([...whole(list)])), 1, "byte by byte");
+      assert.equal(answers(await spoken([whole(list).repeat(5)])), 5, "five at once");
+      const chunked = [...list].map((letter) => `1\r\n${letter}\r\n`).join("");
+      const head = `${signed("DescribeStaffInfoList", list)}Transfer-Encoding: chunked\r\n`;
+      assert.equal(answers(await spoken([`${head}\r\n${chunked}0\r\n\r\n`])), 1, "in chunks");
+      // What a proxy and a server may read differently is read by nobody.
+      for (const two of [
+        `${head}Content-Length: 3\r\n\r\n${chunked}0\r\n\r\n`,
+        whole(list).replace("Content-Length", "Content-Length: 1\r\nContent-Length"),
+        `${head}\r\nzz\r\n{}\r\n0\r\n\r\n`,
+      ]) {
+        const text = await spoken([two]);
+        assert.equal(answers(text), 0);
+        assert.match(text, /^HTTP\/1\.1 400 /);
+      }
+      await lives(sim);
+    }));
+
+  it("takes any query of a GET as it takes a body", () =>
+    withSimulator({ complain }, async ({ sim }) => {
+      const members = fc.constantFrom("SdkAppId", "PageSize", "Staffs.0.Name", "Staffs.99999", "StaffList.0", "a.b.c");
+      const names = fc.oneof(
+        members,
+        fc.constantFrom(
+          "__proto__.polluted",
+          "constructor.prototype.polluted",
+          "Staffs.__proto__.polluted",
+          ".",
+          "a..b",
+        ),
+        fc.string({ maxLength: 8 }),
+      );
+      const values = fc.oneof(fc.constantFrom(String(app), "-1", "1e400", "", "\u0000"), fc.string({ maxLength: 12 }));
+      const pairs = fc.array(fc.tuple(names, values), { maxLength: 8 });
+      const options = { method: "GET", headers: { "content-type": "application/x-www-form-urlencoded" } };
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...actions), pairs, async (action, given) => {
+          const query = new URLSearchParams([["SdkAppId", String(app)], ...given]).toString();
+          const { status, requestId, code } = await raw(sim, action, "", { ...options, path: `/?${query}` });
+          assert.equal(status, 200, `${action} ${query}`);
+          assert.ok(requestId, `${action} ${query}: no RequestId`);
+          assert.match(code ?? "Ok", /^[A-Z][A-Za-z.]+$/);
+        }),
+        { numRuns: 200 },
+      );
+      for (const path of ["/../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//example.com/", "/v1"]) {
+        assert.equal((await raw(sim, "DescribeStaffInfoList", list, { path })).code, "InvalidRequest", path);
+      }
       await lives(sim);
     }));
 
