@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { messageOf, UserError } from "../base/errors";
+import { scrub } from "../base/secrets";
 import { createAgent } from "./agent";
 import type { AccountSettings } from "./config";
 import type { Endpoint } from "./endpoint";
@@ -122,7 +123,7 @@ function assuming(role: string, base: CredentialSource, endpoint: Endpoint, env:
   };
   let started: ReturnType<typeof start> | undefined;
   return async () => {
-    await base(); // Its own message is clearer than that of an STS call without credentials.
+    const own = await base(); // Its own message is clearer than that of an STS call without credentials.
     started ??= start();
     const sts = await started;
     try {
@@ -130,7 +131,7 @@ function assuming(role: string, base: CredentialSource, endpoint: Endpoint, env:
     } catch (error) {
       sts.credentialTask = null; // The SDK would keep the failure for ever.
       throw new UserError(
-        `Taking on the role of tccc:assumeRole failed: ${messageOf(error)}. Check the ARN, and that the credentials may call sts:AssumeRole for it`,
+        `Taking on the role of tccc:assumeRole failed: ${scrub(messageOf(error), [own.secretKey, own.token])}. Check the ARN, and that the credentials may call sts:AssumeRole for it`,
       );
     }
   };

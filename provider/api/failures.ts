@@ -39,8 +39,17 @@ export function fromSdk(
     return new ServiceError({ action, code: `Http.${httpCode}`, serviceMessage: clean(text), applied });
   }
   const shape = SHAPES.find((candidate) => candidate.pattern.test(message)) ?? UNKNOWN_SHAPE;
-  return new ServiceError({ action, code: shape.code, serviceMessage: clean(message), applied: shape.applied });
+  return new ServiceError({
+    action,
+    code: shape.code,
+    serviceMessage: clean(unquoted(message)),
+    applied: shape.applied,
+  });
 }
+
+/** A parser quotes a piece of the answer that it could not read, and a password may begin or end in it. */
+const unquoted = (message: string): string =>
+  message.replace(/,? (?:\.\.\.)?".*"(?:\.\.\.)? (?=is not valid JSON)/s, ": it ");
 
 /** Low-level errors carry a `code` too (`ECONNRESET`); the service's are words in capitals and small letters. */
 const isAnswer = (error: unknown): boolean => !/^E[A-Z_]+$/.test(String((error as SdkError).code));

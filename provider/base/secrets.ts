@@ -56,12 +56,36 @@ function spellings(text: string): string[] {
   return bare === undefined ? [text] : [text, bare];
 }
 
+/** A secret as a service, a proxy or a library may quote it: as it is, or inside a JSON text, an address, a page or a header. */
+function quotations(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  const page = secret.replace(/[&<>"']/g, (sign) => PAGE[sign]!);
+  const plain = [secret, json, JSON.stringify(json).slice(1, -1), page, ...addresses(secret)];
+  if (secret.length < SHORT) return plain;
+  const bytes = Buffer.from(secret);
+  const base64 = (["base64", "base64url"] as const).map((encoding) => bytes.toString(encoding).replace(/=+$/, ""));
+  return [...plain, ...base64, bytes.toString("hex")];
+}
+
+/** Percent-encoded, by the rules of an address and of a form. */
+function addresses(text: string): string[] {
+  const whole = text.replace(/\p{Surrogate}/gu, "\ufffd"); // half a character cannot be encoded
+  const address = encodeURIComponent(whole);
+  const strict = address.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return [address, strict, strict.replaceAll("%20", "+"), new URLSearchParams({ _: whole }).toString().slice(2)];
+}
+
+const PAGE: Readonly<Record<string, string>> = {
+  ...{ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" },
+};
+
 /** Below this length a secret is taken out only where it stands as a word of its own: "1" would make a message unreadable. */
 const SHORT = 4;
 
 /** `text` without any of the secrets. */
 export function scrub(text: string, secrets: readonly (string | undefined)[]): string {
-  const known = [...new Set(secrets)].filter((secret): secret is string => secret !== undefined && secret !== "");
+  const told = secrets.filter((secret): secret is string => secret !== undefined && secret !== "");
+  const known = [...new Set(told.flatMap(quotations))];
   // Longest first, so that one that contains another does not leave its rest behind.
   known.sort((a, b) => b.length - a.length);
   return known.reduce((rest, secret) => {

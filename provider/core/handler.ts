@@ -1,5 +1,6 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { UserError } from "../base/errors";
+import { scrub } from "../base/secrets";
 import { check, issueText } from "./check";
 import type { Strength } from "./claims";
 import { ELSEWHERE } from "./declared";
@@ -15,8 +16,8 @@ export interface Host<Ctx extends CoreContext> {
   /** The instance of the configuration, if it names one. Throws a UserError that lists every faulty setting. */
   sdkAppId(): number | undefined;
   context(sdkAppId: number): Ctx;
-  /** Told of every defect, with its stack. */
-  defect(error: unknown): void;
+  /** Told of every defect, with its stack; `hide` takes the secrets of its resource out of a text. */
+  defect(error: unknown, hide: (text: string) => string): void;
   /** A message as the user is to see it. */
   shown(message: string): string;
   /** What a failed call of the service means to the user, where nothing has told it yet; `undefined` for any other error. */
@@ -157,11 +158,26 @@ async function guarded<Ctx extends CoreContext, T>(
   try {
     return await verb(address);
   } catch (error) {
-    if (!(error instanceof UserError)) host.defect(error);
+    // What a library throws may quote what it was given.
+    const hide = (text: string): string =>
+      scrub(
+        text,
+        [props, state].flatMap((one) => secretTexts(definition, one)),
+      );
+    if (!(error instanceof UserError)) host.defect(error, hide);
     const title = addressText(address);
     const reason = (!(error instanceof UserError) && state && damage(definition, title, state)) || error;
-    throw new VerbError(title, told(reason, `${doing} ${title}`, host), props.__provider, host.shown);
+    throw new VerbError(title, told(reason, `${doing} ${title}`, host), props.__provider, (text) =>
+      host.shown(error instanceof UserError ? text : hide(text)),
+    );
   }
+}
+
+/** The values that are kept secret in the state, whatever they are made of. */
+function secretTexts<Ctx extends CoreContext>(definition: AnyDefinition<Ctx>, props: Plain = {}): string[] {
+  const texts = (value: unknown): string[] =>
+    typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [String(value)];
+  return texts(pick(props, [...(definition.secretInputs ?? []), ...(definition.secretOutputs ?? [])]));
 }
 
 /** Why a verb could not work on a state: somebody edited it, for no provider has written it so. */

@@ -61,7 +61,7 @@ export function createSession(options: SessionOptions = {}): Host<Context> {
       get = (key) => configuration(`tccc:${key}`);
       current = false;
     },
-    defect: (error) => log().debug(() => (error instanceof Error ? (error.stack ?? error.message) : String(error))),
+    defect: (error, hide) => log().debug(() => hide((error instanceof Error && error.stack) || String(error))),
     shown: masker(env),
     explain: (doing, error) => (error instanceof ServiceError ? describeFailure(doing, error) : undefined),
     sdkAppId: () => accountOf().settings.sdkAppId,

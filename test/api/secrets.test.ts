@@ -34,4 +34,25 @@ describe("base/secrets", () => {
     );
     assert.equal(scrub("a+b (c) $1", ["+b", "$1"]), "a+b (c) [secret]");
   });
+
+  it("takes them out in whatever form they are quoted", () => {
+    const secret = 'pa"ss\\<&/+ 1é';
+    const forms = [
+      secret,
+      JSON.stringify({ Password: secret }),
+      JSON.stringify(JSON.stringify({ Password: secret })),
+      `?password=${encodeURIComponent(secret)}&a=1`,
+      `?${new URLSearchParams({ password: secret })}`,
+      "<p>pa&quot;ss\\&lt;&amp;/+ 1é</p>",
+      `Basic ${Buffer.from(secret).toString("base64")}`,
+      `token ${Buffer.from(secret).toString("base64url")}.`,
+      Buffer.from(secret).toString("hex"),
+    ];
+    for (const form of forms) {
+      const told = scrub(form, [secret]);
+      assert.match(told, /\[secret\]/, form);
+      assert.doesNotMatch(told.replace(/Pass/gi, ""), /pa|ss|1é|%22|cGE|7061/, `${form}: ${told}`);
+    }
+    assert.equal(scrub("half a character", ["\ud800"]), "half a character");
+  });
 });

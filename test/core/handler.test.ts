@@ -145,6 +145,22 @@ describe("core: the verbs as Pulumi calls them", () => {
       assert.deepEqual(defects, [defect]);
     });
 
+    it("a defect that quotes a secret of its resource shows it neither to the user nor to the log", async () => {
+      const secret = "hunter2-of-the-thing";
+      const quote = () => Promise.reject(new TypeError(`cannot read "${secret}"`));
+      const { handler, told } = benchOf(thing({ create: quote, update: quote, delete: quote }));
+      const holding = { ...stored, secret };
+      for (const verb of [
+        handler.create!(holding),
+        handler.update!(`${app}/A1`, holding, stored),
+        handler.delete!(`${app}/A1`, holding),
+      ]) {
+        const error = await thrownBy(verb);
+        assert.match(error.message, /defect of the provider: cannot read "\[secret\]"/);
+        assert.doesNotMatch(`${error} ${error.stack} ${told.pop()}`, /hunter2/);
+      }
+    });
+
     it("a foreign id is refused by its form", async () => {
       const { handler } = benchOf(thing());
       assert.match((await thrownBy(handler.read!("A1", stored))).message, /^the id "A1" is not one of this provider/);

@@ -47,23 +47,29 @@ export interface Bench {
   handler: ResourceProvider;
   lines: string[];
   defects: unknown[];
+  /** What the log would keep of each defect. */
+  told: string[];
 }
 
 /** The verbs of one process. */
 export function benchOf(definition: AnyDefinition<CoreContext>, sdkAppId: number | undefined = app): Bench {
   const lines: string[] = [];
   const defects: unknown[] = [];
+  const told: string[] = [];
   const log = createLog({}, (line) => lines.push(line));
   const shared = { clock: systemClock({}), log, claims: new Claims(), locks: new Locks() };
   const host: Host<CoreContext> = {
     configure: () => undefined,
     sdkAppId: () => sdkAppId,
     context: (id) => ({ sdkAppId: id, ...shared }),
-    defect: (error) => defects.push(error),
+    defect: (error, hide) => {
+      defects.push(error);
+      told.push(hide(String((error as Error).stack)));
+    },
     shown: (message) => message,
     explain: () => undefined,
   };
-  return { handler: handlerOf(definition, host), lines, defects };
+  return { handler: handlerOf(definition, host), lines, defects, told };
 }
 
 export const internal = { __provider: "text", __resource: "it" };

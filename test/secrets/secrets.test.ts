@@ -9,17 +9,36 @@ import { addExtension, addSkillGroup } from "../../provider/simulator";
 import { type Centre, type Declared, type Failure, withCentre } from "../resources/centre";
 import { winter } from "../resources/lives/campaign";
 
-/** Each is found by its mark, whatever stands around it. */
+/** Signs that a JSON text, an address, a page, a shell or a regular expression writes otherwise. */
+const ODD = `"\\'&</+ $1%é`;
 const KEY = {
   secretId: "AKIDmarkedSecretId0000000000000000",
-  secretKey: "markedSecretKey00000000",
-  token: "markedToken00000000",
+  secretKey: `markedSecretKey0${ODD}0`,
+  token: "markedToken0/+=0",
 };
-const PASSWORDS = ["Marked-Pass-1", "Marked-Pass-2"];
+const PASSWORDS = [`Marked-Pass-1${ODD}`, `Marked-Pass-2${ODD}`];
 const CALLED = ["13800139001", "13800139002"];
-const SAID = ["marked-uui-of-all", "marked-uui-of-one", "marked-variable"];
+const SAID = ["marked-uui-of-all", `marked-uui-of-one${ODD}`, "marked-variable"];
 const SIP = "marked-sip-password";
-const SECRETS = [KEY.secretKey, KEY.token, ...PASSWORDS, ...CALLED, ...SAID, SIP];
+
+/** A secret as others may write it down. */
+const written = (secret: string): string[] => [
+  secret,
+  JSON.stringify({ Value: secret }),
+  JSON.stringify(JSON.stringify({ Value: secret })),
+  encodeURIComponent(secret),
+  String(new URLSearchParams({ value: secret })),
+  Buffer.from(secret).toString("base64"),
+  Buffer.from(secret).toString("hex"),
+];
+
+/** What tells that one of them got out: its beginning, which no form changes, and how its bytes begin in the others. */
+const marksOf = (secret: string): string[] => {
+  const beginning = /^[\w-]+/.exec(secret)![0];
+  const bytes = Buffer.from(beginning);
+  return [beginning, bytes.subarray(0, bytes.length - (bytes.length % 3)).toString("base64"), bytes.toString("hex")];
+};
+const SECRETS = [KEY.secretKey, KEY.token, ...PASSWORDS, ...CALLED, ...SAID, SIP].flatMap(marksOf);
 
 const notBefore = Math.floor(Date.now() / 1000) + 30 * 86_400;
 
@@ -49,7 +68,7 @@ const quoted = (n: 0 | 1): Readonly<Record<string, readonly string[]>> => ({
 });
 
 function quoteAll(centre: Centre, n: 0 | 1, times: number): void {
-  const said = (secrets: readonly string[]) => [KEY.secretKey, KEY.token, ...secrets].join(", ");
+  const said = (secrets: readonly string[]) => [KEY.secretKey, KEY.token, ...secrets].flatMap(written).join(", ");
   const fault = (secrets: readonly string[]) => {
     return { times, kind: { code: "InvalidParameterValue", message: `refused: ${said(secrets)}` } };
   };
@@ -125,7 +144,7 @@ describe("secrets", () => {
   it("are in no log at its most verbose, no failure, no record and no file, also where the service quotes them", async () => {
     const folder = mkdtempSync(join(tmpdir(), "tccc-secrets-"));
     const file = join(folder, "centre.json");
-    const written: string[] = [];
+    const actions: string[] = [];
     const leaks = new Leaks();
     try {
       await withCentre({ credentials: [KEY], dataFile: file, env: { TCCC_LOG: "trace" } }, async (centre) => {
@@ -135,11 +154,12 @@ describe("secrets", () => {
         assert.ok(centre.said("tccc trace:").length > 100, "the log was not at its most verbose");
         leaks.note("the simulator's record", centre.sim.calls);
         leaks.note("the simulator, printed", inspect(centre.sim.calls, { depth: 20 }));
-        for (const { action } of centre.sim.calls) written.push(action);
+        for (const { action } of centre.sim.calls) actions.push(action);
       });
       assert.deepEqual(readdirSync(folder), ["centre.json"], "nothing is left beside the file that was named");
       const kept = readFileSync(file, "utf8");
-      for (const secret of [KEY.secretKey, KEY.token, ...PASSWORDS]) assert.ok(!kept.includes(secret), secret);
+      for (const mark of [KEY.secretKey, KEY.token, ...PASSWORDS].flatMap(marksOf))
+        assert.ok(!kept.includes(mark), mark);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -149,7 +169,7 @@ describe("secrets", () => {
       "CreateAutoCalloutTask",
       "CreatePredictiveDialingCampaign",
     ]) {
-      assert.ok(written.includes(action), `${action} was never called`);
+      assert.ok(actions.includes(action), `${action} was never called`);
     }
     leaks.expectNone();
   });
