@@ -49,6 +49,18 @@ export class Engine {
   /** Replaced by another, and to be deleted. */
   #condemned: Held[] = [];
 
+  constructor(readonly stack = "stack") {}
+
+  /** Whether some resource of this type has this object in the state. */
+  holds(type: Type, key: string | number): boolean {
+    return [...this.#state.values()].some((held) => held.type === type && parseId(held.id).key === String(key));
+  }
+
+  /** The outputs of a resource that is in the state. */
+  outsOf(type: Type, name: string): Plain | undefined {
+    return this.#state.get(`${type} ${name}`)?.outs;
+  }
+
   /** Failed and said why; nothing where it came to its end. */
   async up(program: readonly Declaration[], handlers: Handlers, around: Around, refresh: boolean): Promise<string[]> {
     try {
@@ -97,7 +109,7 @@ export class Engine {
     const handler = handlers[type];
     const held = this.#state.get(`${type} ${name}`);
     const outs = (of: Type, who: string): Plain => outputs(this.#state.get(`${of} ${who}`)!);
-    const internals: Plain = { __provider: type, __resource: name, __origin: `project/stack/${name}` };
+    const internals: Plain = { __provider: type, __resource: name, __origin: `project/${this.stack}/${name}` };
     if (definitions[type].declares) internals[ELSEWHERE] = JSON.stringify(elsewhere(program, declared, outs));
     const { inputs: wanted, failures = [] } = await handler.check!(held?.inputs ?? {}, {
       ...declared.args(outs),

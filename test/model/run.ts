@@ -1,7 +1,21 @@
 import { kinds } from "../faults/kinds";
-import { type Around, type Declaration, Engine, Killed } from "./engine";
+import { type Change, changeByHand, changePersonByHand } from "./by-hand";
+import { type Around, type Declaration, Engine, Killed, type Type } from "./engine";
 import { type Command, declare, type Kill, type Script } from "./script";
-import { calleesOf, emptySpec, mailOf, PASSWORD, programOf, type Spec } from "./spec";
+import {
+  ABROAD,
+  campaignText,
+  emptySpec,
+  mailOf,
+  type OtherSpec,
+  otherProgramOf,
+  otherSpec,
+  PASSWORD,
+  programOf,
+  type Spec,
+  taskText,
+  type Who,
+} from "./spec";
 import { judge } from "./truth";
 import { bystanders, type Centre, inWorld, secretsOf } from "./world";
 
@@ -52,10 +66,15 @@ export async function play(script: Script, tell: (line: string) => void = () => 
 
 class Player {
   readonly #engine = new Engine();
+  /** The other stack, once it has been brought up. */
+  readonly #abroad = new Engine("abroad");
+  #other: OtherSpec | undefined;
   readonly #spec: Spec = emptySpec();
   readonly #untouched: string;
   /** Sent to be made in a run that died or failed before it was noted. */
   readonly #mayRemain = new Set<string>();
+  /** Tasks that somebody has stopped. */
+  readonly #stopped = new Set<string>();
 
   constructor(
     readonly centre: Centre,
@@ -69,8 +88,11 @@ class Player {
     this.tell(JSON.stringify(command));
     if (this.#isTaken(command))
       return this.tell("  left out: a run that died has made a group of this name, and nobody knows of it");
+    if (command.do === "release" && !this.#isIn(command.who))
+      return this.tell("  left out: the roster does not hold her yet");
     if (command.do === "up") await this.#disturbedUp(command);
-    else if (command.do === "by hand") byHand(this.centre, command);
+    else if (command.do === "by hand") changePersonByHand(this.centre, mailOf(command.who), command.change);
+    else if (command.do === "by hand at") this.#changeByHand(command.change, command.which);
     else declare(this.#spec, command);
     this.centre.settle();
   }
@@ -83,6 +105,23 @@ class Player {
     return now !== undefined && now !== next && this.#mayRemain.has(next);
   }
 
+  /** Whether the roster's state has her, and nobody else's. */
+  #isIn(who: Who): boolean {
+    const people = this.#engine.outsOf("Roster", "team")?.people ?? {};
+    return (
+      this.#spec.people.get(who)?.home === "Roster" &&
+      Object.hasOwn(people, mailOf(who)) &&
+      !this.#engine.holds("Staff", mailOf(who))
+    );
+  }
+
+  #changeByHand(change: Change, which: number): void {
+    const known = (type: Type, key: string | number): boolean =>
+      this.#engine.holds(type, key) || this.#abroad.holds(type, key);
+    const stopped = changeByHand(this.centre, change, which, known);
+    if (stopped !== undefined) this.#stopped.add(stopped);
+  }
+
   /** Whatever happened: the next runs bring all to what is declared, and then there is nothing more to do. */
   async end(): Promise<void> {
     let failures: string[] = [];
@@ -93,7 +132,8 @@ class Player {
       if (failures.length === 0) break;
     }
     if (failures.length > 0) return void this.report.stuck.push(`after ${MOST_RUNS} runs: ${failures.join("; ")}`);
-    const { lost, doubled } = judge(this.centre, this.#spec, this.#mayRemain);
+    const doubts = { mayRemain: this.#mayRemain, stopped: this.#stopped };
+    const { lost, doubled } = judge(this.centre, this.#spec, this.#other, doubts);
     this.report.lost.push(...lost);
     this.report.doubled.push(...doubled);
     this.tell("a run that finds nothing to do");
@@ -104,18 +144,21 @@ class Player {
     if (again.length > 0) this.report.stuck.push(`the run after that: ${again.join("; ")}`);
     if (written.length > 0)
       this.report.other.push(`a run without changes wrote: ${written.map(({ action }) => action)}`);
-    for (const drift of await this.#engine.drift(this.centre.process())) this.report.other.push(`drift: ${drift}`);
+    for (const engine of [this.#engine, this.#abroad]) {
+      for (const drift of await engine.drift(this.centre.process())) this.report.other.push(`drift: ${drift}`);
+    }
     this.report.calls = sim.calls.length;
   }
 
-  async #disturbedUp({ refresh, fault, kill }: Command & { do: "up" }): Promise<void> {
+  async #disturbedUp({ refresh, fault, kill, other }: Command & { do: "up" }): Promise<void> {
     const { sim } = this.centre;
     const kind = fault && kinds.find(({ name }) => name === fault.kind);
     const ending = kind?.strike(sim, fault!.call);
     if (kind) this.report.faults += 1;
+    if (other !== null) this.#other = otherSpec(other);
     try {
       const around = kill ? this.#dying(kill) : undefined;
-      const failures = await this.#up({ refresh, ...(around ? { around } : {}) });
+      const failures = await this.#up({ refresh, ...(around ? { around } : {}), alone: other === null });
       for (const failure of failures) this.tell(`  failed: ${failure}`);
     } finally {
       await ending?.();
@@ -123,9 +166,10 @@ class Player {
     }
   }
 
-  async #up(options: { refresh: boolean; around?: Around }): Promise<string[]> {
+  async #up(options: { refresh: boolean; around?: Around; alone?: boolean }): Promise<string[]> {
     const { sim, lines } = this.centre;
     const program = programOf(this.#spec);
+    const other = options.alone ? undefined : this.#otherUp(options.refresh);
     const from = { call: sim.calls.length, line: lines.length };
     this.report.ups += 1;
     let failures: string[];
@@ -138,12 +182,26 @@ class Player {
       this.tell(`  killed: ${error.message}`);
       failures = ["it was killed"];
     }
+    failures.push(...((await other) ?? []));
     const calls = sim.calls.slice(from.call);
     this.tell(
       `  ${calls.map(({ action, outcome, fault }) => `${action}${fault ? ` (${fault})` : ""} ${outcome}`).join(", ")}`,
     );
     this.#watch(calls, failures, from.line);
     return failures;
+  }
+
+  /** The other stack, in a process of its own. */
+  async #otherUp(refresh: boolean): Promise<string[]> {
+    if (!this.#other) return [];
+    const spec = this.#other;
+    const failures = await this.#abroad.up(otherProgramOf(spec), this.centre.process(), (_, run) => run(), refresh);
+    // A program that is changed after a failure leaves what was being made, as in this stack.
+    if (failures.length > 0) {
+      for (const one of [spec.name, taskText("abroad", spec.callees)]) this.#mayRemain.add(one);
+      for (const who of spec.people) this.#mayRemain.add(`${who}@${ABROAD}`);
+    }
+    return failures.map((failure) => `abroad: ${failure}`);
   }
 
   /** Notes what a create was about to make, where it was not noted in the state. */
@@ -163,20 +221,22 @@ class Player {
 
   #made({ type, name }: Declaration): string[] {
     const key = name.replace(/-\d+$/, "");
-    const { groups, people, tasks } = this.#spec;
+    const { groups, people, tasks, campaigns } = this.#spec;
     if (type === "SkillGroup") return [...groups].flatMap(([group, called]) => (group === key ? [called] : []));
     if (type === "AutoCalloutTask") {
-      return [...tasks].flatMap(([task, spec]) =>
-        task === key ? [`${task} of ${calleesOf(spec).length} callees`] : [],
-      );
+      return [...tasks].flatMap(([task, spec]) => (task === key ? [taskText(task, spec.callees)] : []));
     }
+    if (type === "PredictiveDialingCampaign")
+      return [...campaigns].flatMap(([one, spec]) => (one === key ? [campaignText(one, spec.callees)] : []));
     if (type === "Roster") return [...people].flatMap(([who, { home }]) => (home === "Roster" ? [mailOf(who)] : []));
     return type === "Staff" ? [`${key}@example.com`] : [key];
   }
 
   /** What must hold at the end of every run, however it ended. */
   #watch(calls: Centre["sim"]["calls"], failures: readonly string[], firstLine: number): void {
-    const declared = [...this.#spec.people.keys()].map(mailOf);
+    // Whoever was released keeps her account for as long as the roster says so.
+    const released = this.#engine.outsOf("Roster", "team") ? [...this.#spec.released] : [];
+    const declared = [...this.#spec.people.keys(), ...released].map(mailOf);
     for (const { action, request, outcome } of calls) {
       if (action !== "DeleteStaff" || outcome !== "ok") continue;
       const asked = ((request as { StaffList?: string[] }).StaffList ?? []).filter((mail) => declared.includes(mail));
@@ -205,27 +265,5 @@ class Player {
       }
       throw new Killed(`${verb}, ${typeof when === "number" ? `at call ${when}` : when}`);
     };
-  }
-}
-
-function byHand({ data }: Centre, { who, change }: Command & { do: "by hand" }): void {
-  const record = data.staff.get(mailOf(who));
-  if (!record) return;
-  switch (change) {
-    case "name":
-    case "nick":
-      record[change] = "By hand";
-      break;
-    case "priority":
-      for (const held of record.skillGroups) held.priority = 4;
-      break;
-    case "strange group":
-      if (!record.skillGroups.some(({ skillGroupId }) => skillGroupId === 905)) {
-        record.skillGroups.push({ skillGroupId: 905, priority: 3 });
-      }
-      break;
-    default:
-      data.staff.delete(mailOf(who));
-      for (const phone of data.extensions.values()) if (phone.staff === mailOf(who)) phone.staff = "";
   }
 }

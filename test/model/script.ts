@@ -1,18 +1,46 @@
 import fc from "fast-check";
 import { kinds } from "../faults/kinds";
-import { type Group, groups, type PersonSpec, people, phones, type Spec, settled, tasks, type Who } from "./spec";
+import {
+  campaigns,
+  type Group,
+  groups,
+  NUMBER,
+  type PersonSpec,
+  people,
+  phones,
+  type Spec,
+  settled,
+  tasks,
+  type Who,
+} from "./spec";
 
 /** One thing that somebody does; each is sensible whatever came before, so that any part of a script is a script. */
 export type Command =
   | { do: "declare group"; group: Group; name: string }
   | { do: "declare person"; who: Who; person: PersonSpec }
   | { do: "declare phone"; phone: string; name: string; groups: Group[]; staff: Who | null }
-  | { do: "declare task"; task: string; callees: number }
-  | { do: "take out"; what: "groups" | "people" | "phones" | "tasks"; which: number }
+  | { do: "declare task"; task: string; callees: number; run: 1 | 2 }
+  | { do: "declare campaign"; campaign: string; callees: number; priority: 1 | 2 | 5; group: Group }
+  | { do: "declare number"; groups: Group[] }
+  | { do: "exclusive"; is: boolean }
+  | { do: "take out"; what: "groups" | "people" | "phones" | "tasks" | "campaigns" | "numbers"; which: number }
   | { do: "move"; who: Who }
+  | { do: "release"; who: Who }
   | { do: "rename"; which: number }
   | { do: "by hand"; who: Who; change: "name" | "nick" | "priority" | "strange group" | "delete" }
-  | { do: "up"; refresh: boolean; fault: { kind: string; call: number } | null; kill: Kill | null };
+  | { do: "by hand at"; change: (typeof changes)[number]; which: number }
+  | {
+      do: "up";
+      refresh: boolean;
+      fault: { kind: string; call: number } | null;
+      kill: Kill | null;
+      /** Another stack of the account is brought to this version at the same time. */
+      other: number | null;
+    };
+
+/** What somebody changes by hand besides people. */
+// biome-ignore format: one line
+export const changes = ["stranger", "group name", "phone name", "phone gone", "number", "task stopped", "campaign priority"] as const;
 
 /** The process dies at this verb of the run: before it, in its midst at a call, or when it was done and nothing was noted. */
 export interface Kill {
@@ -36,9 +64,14 @@ const person = fc.record({
   skills: fc.dictionary(from(groups), from([1, 2, 5] as const), { maxKeys: 3, noNullPrototype: true }),
 });
 
+const lists = ["groups", "people", "phones", "tasks", "campaigns", "numbers"] as const;
+
 const kill = fc.record({
-  verb: fc.integer({ min: 1, max: 5 }),
-  when: fc.oneof(from(["before", "after"] as const), fc.integer({ min: 1, max: 4 })),
+  verb: fc.oneof(
+    { weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 6, max: 15 }) },
+  ),
+  when: fc.oneof(from(["before", "after"] as const), fc.integer({ min: 1, max: 6 })),
 });
 const fault = fc.record({ kind: from(quickKinds.map((kind) => kind.name)), call: fc.integer({ min: 1, max: 12 }) });
 
@@ -56,12 +89,26 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       ...{ do: fc.constant("declare task" as const), task: from(tasks), callees: fc.integer({ min: 1, max: 3 }) },
+      run: from([1, 2] as const),
     }),
   },
   {
+    weight: 2,
+    arbitrary: fc.record({
+      ...{ do: fc.constant("declare campaign" as const), campaign: from(campaigns), group: from(groups) },
+      ...{ callees: fc.integer({ min: 1, max: 3 }), priority: from([1, 2, 5] as const) },
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant("declare number" as const), groups: fc.uniqueArray(from(groups)) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("exclusive" as const), is: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("release" as const), who: from(people) }) },
+  {
     weight: 3,
     arbitrary: fc.record({
-      ...{ do: fc.constant("take out" as const), what: from(["groups", "people", "phones", "tasks"] as const) },
+      ...{ do: fc.constant("take out" as const), what: from(lists) },
       which: fc.nat({ max: 4 }),
     }),
   },
@@ -75,10 +122,16 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   {
-    weight: 7,
+    weight: 2,
+    arbitrary: fc.record({
+      ...{ do: fc.constant("by hand at" as const), change: from(changes), which: fc.nat({ max: 2 }) },
+    }),
+  },
+  {
+    weight: 8,
     arbitrary: fc.record({
       ...{ do: fc.constant("up" as const), refresh: fc.boolean() },
-      ...{ fault: seldom(fault), kill: seldom(kill) },
+      ...{ fault: seldom(fault), kill: seldom(kill), other: seldom(fc.nat({ max: 3 })) },
     }),
   },
 );
@@ -101,6 +154,7 @@ export function declare(spec: Spec, command: Command): void {
       spec.groups.set(command.group, `${command.group} ${command.name}`);
       break;
     case "declare person":
+      spec.released.delete(command.who);
       spec.people.set(command.who, settled.has(command.who) ? { ...command.person, home: "Staff" } : command.person);
       break;
     case "declare phone": {
@@ -109,7 +163,23 @@ export function declare(spec: Spec, command: Command): void {
       break;
     }
     case "declare task":
-      spec.tasks.set(command.task, { callees: command.callees });
+      spec.tasks.set(command.task, { callees: command.callees, run: command.run });
+      break;
+    case "declare campaign": {
+      const { campaign, callees, priority, group } = command;
+      spec.campaigns.set(campaign, { callees, priority, group });
+      break;
+    }
+    case "declare number":
+      spec.numbers.set(NUMBER, command.groups);
+      break;
+    case "exclusive":
+      spec.exclusive = command.is;
+      break;
+    case "release":
+      spec.people.delete(command.who);
+      spec.renames.delete(command.who);
+      spec.released.add(command.who);
       break;
     case "take out": {
       const map: Map<string, unknown> = spec[command.what];
@@ -126,7 +196,8 @@ export function declare(spec: Spec, command: Command): void {
       break;
     }
     case "rename": {
-      const all = [...spec.groups.keys(), ...spec.people.keys(), ...spec.phones.keys(), ...spec.tasks.keys()];
+      const all: string[] = [...spec.groups.keys(), ...spec.people.keys(), ...spec.phones.keys(), ...spec.tasks.keys()];
+      all.push(...spec.campaigns.keys(), ...spec.numbers.keys());
       const key = all[command.which];
       if (key !== undefined) spec.renames.set(key, (spec.renames.get(key) ?? 0) + 1);
       break;

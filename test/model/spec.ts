@@ -7,6 +7,9 @@ export const people = ["ann", "bea", "cai", "dan", "eve"] as const;
 export const groups = ["sales", "support", "night"] as const;
 export const phones = ["8001", "8002"] as const;
 export const tasks = ["remind", "survey"] as const;
+export const campaigns = ["winter", "spring"] as const;
+/** A number that the simulator's instance has. */
+export const NUMBER = "008675500000001";
 
 /**
  * They stay `Staff`, and their bindings are deleted with them. Where an account moves on instead, such a binding is not asked
@@ -33,6 +36,14 @@ export interface PhoneSpec {
 
 export interface TaskSpec {
   callees: number;
+  /** Another one dials again. */
+  run: 1 | 2;
+}
+
+export interface CampaignSpec {
+  callees: number;
+  priority: 1 | 2 | 5;
+  group: Group;
 }
 
 /** What the program declares. */
@@ -41,6 +52,13 @@ export interface Spec {
   people: Map<Who, PersonSpec>;
   phones: Map<string, PhoneSpec>;
   tasks: Map<string, TaskSpec>;
+  campaigns: Map<string, CampaignSpec>;
+  /** Whom the number calls out for; it is declared where there is an entry. */
+  numbers: Map<string, Group[]>;
+  /** The roster is the truth for the whole instance. */
+  exclusive: boolean;
+  /** Who left the roster and keeps her account. */
+  released: Set<Who>;
   /** How often each resource was renamed. */
   renames: Map<string, number>;
 }
@@ -50,13 +68,23 @@ export const emptySpec = (): Spec => ({
   people: new Map(),
   phones: new Map(),
   tasks: new Map(),
+  campaigns: new Map(),
+  numbers: new Map(),
+  exclusive: false,
+  released: new Set(),
   renames: new Map(),
 });
+
+export const BYSTANDER = "bystander@example.com";
+/** Nobody declares her; an exclusive roster removes her. */
+export const STRANGER = "zed@example.com";
+/** Where the people of the other stack are. */
+export const ABROAD = "abroad.example.com";
 
 export const mailOf = (who: Who): string => `${who}@example.com`;
 export const staffNumberOf = (who: Who): string => String(7001 + people.indexOf(who));
 /** Whom the tasks call: in no log. */
-export const calleesOf = ({ callees }: TaskSpec): string[] =>
+export const calleesOf = ({ callees }: { callees: number }): string[] =>
   Array.from({ length: callees }, (_, i) => `00861380013${String(8001 + i)}`);
 /** In no log either. */
 export const PASSWORD = "Example-Secret-7";
@@ -65,6 +93,13 @@ export const notBefore = Math.floor(Date.now() / 1000) + 30 * 86_400;
 
 /** A run that was killed leaves what the next one takes over, also when the program was changed meanwhile. */
 const onExisting = "adopt";
+
+export const taskText = (name: string, callees: number): string => `${name} of ${callees} callees`;
+export const campaignText = (name: string, callees: number): string => `${name} to ${callees} callees`;
+
+/** Campaigns whose group is declared. */
+export const campaignsOf = (spec: Spec): [string, CampaignSpec][] =>
+  [...spec.campaigns].filter(([, { group }]) => spec.groups.has(group));
 
 /** The skills of a person that name groups which are declared. */
 export function skillsOf(spec: Spec, { skills }: PersonSpec): [Group, number][] {
@@ -127,7 +162,36 @@ export function programOf(spec: Spec): Declaration[] {
     found.push({
       type: "AutoCalloutTask",
       ...named(key),
-      args: () => ({ notBefore, callers: ["008675500000001"], callees: calleesOf(task), ivrId: 42, name: key }),
+      args: () => ({
+        notBefore,
+        callers: [NUMBER],
+        callees: calleesOf(task),
+        ivrId: 42,
+        name: key,
+        run: String(task.run),
+      }),
+    });
+  }
+  for (const [key, { callees, priority, group: of }] of campaignsOf(spec)) {
+    found.push({
+      type: "PredictiveDialingCampaign",
+      ...named(key),
+      args: (outs) => ({
+        ...{ name: key, priority, callees: calleesOf({ callees }), callers: [NUMBER], callOrder: "sequential" },
+        ...{ expectedAbandonRate: 5, retryInterval: 600, startTime: notBefore, endTime: notBefore + 86_400 },
+        skillGroupId: outs("SkillGroup", group(of)).skillGroupId,
+      }),
+    });
+  }
+  for (const [number, of] of spec.numbers) {
+    const declared = of.filter((key) => spec.groups.has(key));
+    found.push({
+      type: "NumberCallOutBinding",
+      ...named(number),
+      args: (outs) => ({
+        ...{ number, exclusive: true },
+        skillGroupIds: declared.map((key) => outs("SkillGroup", group(key)).skillGroupId),
+      }),
     });
   }
   return found;
@@ -148,6 +212,42 @@ function rosterOf(spec: Spec, team: [Who, PersonSpec][], group: (key: Group) => 
         [...spec.groups.keys()].map((key) => [key, outs("SkillGroup", group(key)).skillGroupId]),
       ),
       ...{ maxRemovals: "100%", seats: "off", onExisting },
+      ...(spec.exclusive ? { exclusive: true, keep: [BYSTANDER, `*@${ABROAD}`] } : {}),
+      ...(spec.released.size > 0 ? { release: [...spec.released].map(mailOf) } : {}),
     }),
   };
+}
+
+/** What another stack declares on the same account, in one version or another: a world of its own. */
+export interface OtherSpec {
+  people: string[];
+  name: string;
+  callees: number;
+}
+
+export function otherSpec(version: number): OtherSpec {
+  const people = [["yan"], ["yan", "zoe"], ["zoe"], []][version]!;
+  return { people, name: `abroad ${version % 2}`, callees: 4 + (version % 2) };
+}
+
+export function otherProgramOf({ people: team, name, callees }: OtherSpec): Declaration[] {
+  const found: Declaration[] = [
+    { type: "SkillGroup", name: "abroad", args: () => ({ name, type: "phone", onExisting }) },
+  ];
+  const texts = team.map((who): [string, string] => {
+    return [`${who}@${ABROAD}`, personText({ name: who, staffNumber: `8-${who}`, skills: { abroad: 2 } })];
+  });
+  if (team.length > 0) {
+    found.push({
+      type: "Roster",
+      name: "team",
+      args: (outs) => ({
+        ...{ people: Object.fromEntries(texts), maxRemovals: "100%", seats: "off", onExisting },
+        skillGroups: { abroad: outs("SkillGroup", "abroad").skillGroupId },
+      }),
+    });
+  }
+  const task = { notBefore, callers: [NUMBER], callees: calleesOf({ callees }), ivrId: 42, name: "abroad" };
+  found.push({ type: "AutoCalloutTask", name: "remind", args: () => task });
+  return found;
 }

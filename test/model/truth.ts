@@ -1,5 +1,18 @@
 import type { Instance } from "../../provider/simulator";
-import { calleesOf, mailOf, type Spec, skillsOf, staffNumberOf, type Who } from "./spec";
+import {
+  ABROAD,
+  BYSTANDER,
+  campaignsOf,
+  campaignText,
+  mailOf,
+  type OtherSpec,
+  type Spec,
+  STRANGER,
+  skillsOf,
+  staffNumberOf,
+  taskText,
+  type Who,
+} from "./spec";
 import { type Centre, STRANGE } from "./world";
 
 /** What is not as it must be once a program has come to its end. */
@@ -10,8 +23,16 @@ export interface Verdict {
   doubled: string[];
 }
 
-/** @param mayRemain what a run was making when it died or failed: if the program was changed since, nobody knows of it */
-export function judge({ data }: Centre, spec: Spec, mayRemain: ReadonlySet<string>): Verdict {
+/** What nobody can know for certain. */
+export interface Doubts {
+  /** What a run was making when it died or failed: if the program was changed since, nobody knows of it. */
+  mayRemain: ReadonlySet<string>;
+  /** Tasks that somebody has stopped: nobody is called again without being asked. */
+  stopped: ReadonlySet<string>;
+}
+
+export function judge({ data }: Centre, spec: Spec, other: OtherSpec | undefined, doubts: Doubts): Verdict {
+  const { mayRemain, stopped } = doubts;
   const verdict: Verdict = { lost: [], doubled: [] };
   const equal = (what: string, found: unknown, wanted: unknown): void => {
     const [is, must] = [found, wanted].map((value) => JSON.stringify(value));
@@ -24,9 +45,18 @@ export function judge({ data }: Centre, spec: Spec, mayRemain: ReadonlySet<strin
     for (const one of left) if (!mayRemain.has(one)) verdict.doubled.push(`${kind} ${one}`);
   };
   const groupNames = [...data.skillGroups.values()].map(({ name }) => name).filter((name) => !STRANGE.includes(name));
-  only("group", groupNames, [...spec.groups.values()]);
-  const mails = [...data.staff.keys()].filter((mail) => mail !== "bystander@example.com");
-  only("account", mails, [...spec.people.keys()].map(mailOf));
+  only("group", groupNames, [...spec.groups.values(), ...(other ? [other.name] : [])]);
+  const isWhole = spec.exclusive && [...spec.people.values()].some(({ home }) => home === "Roster");
+  const may = new Set([BYSTANDER, ...[...spec.released].map(mailOf), ...(isWhole ? [] : [STRANGER])]);
+  const mails = [...data.staff.keys()].filter((mail) => !may.has(mail));
+  const abroad = (other?.people ?? []).map((who) => `${who}@${ABROAD}`);
+  only("account", mails, [...[...spec.people.keys()].map(mailOf), ...abroad]);
+  for (const mail of abroad) {
+    const skills = data.staff
+      .get(mail)
+      ?.skillGroups.map((one) => [data.skillGroups.get(one.skillGroupId)?.name, one.priority]);
+    equal(`the skills of ${mail}`, skills, [[other!.name, 2]]);
+  }
   for (const [who, person] of spec.people) {
     const record = data.staff.get(mailOf(who));
     if (!record) continue;
@@ -48,18 +78,35 @@ export function judge({ data }: Centre, spec: Spec, mayRemain: ReadonlySet<strin
     const owner = phone.staff && spec.people.has(phone.staff) ? mailOf(phone.staff) : "";
     equal(`phone ${id}`, [record.name, record.staff, names], [phone.name, owner, rung]);
   }
-  const living = [...data.calloutTasks.values()].filter(({ state }) => [0, 1, 5].includes(state));
-  const text = (name: string, callees: readonly string[]): string => `${name} of ${callees.length} callees`;
+  const living = [...data.calloutTasks.values()]
+    .filter(({ state }) => [0, 1, 5].includes(state))
+    .map(({ name, callees }) => taskText(name, callees.length));
+  const declared = [...spec.tasks].map(([name, { callees }]) => taskText(name, callees));
+  if (other) declared.push(taskText("abroad", other.callees));
   only(
     "task",
-    living.map(({ name, callees }) =>
-      text(
-        name,
-        callees.map(({ callee }) => callee),
-      ),
-    ),
-    [...spec.tasks].map(([name, task]) => text(name, calleesOf(task))),
+    living,
+    declared.filter((task) => living.includes(task) || !stopped.has(task)),
   );
+  const waiting = [...data.campaigns.values()].filter(({ status, deleted }) => status === 0 && !deleted);
+  only(
+    "campaign",
+    waiting.map(({ name, callees }) => campaignText(name, callees.length)),
+    campaignsOf(spec).map(([name, { callees }]) => campaignText(name, callees)),
+  );
+  for (const [name, { priority, group, callees }] of campaignsOf(spec)) {
+    // One that a run left behind is known by its callees.
+    const record = waiting.find((one) => campaignText(one.name, one.callees.length) === campaignText(name, callees));
+    const is = [record?.priority, data.skillGroups.get(record?.skillGroupId ?? 0)?.name];
+    equal(`campaign ${name}`, is, [priority, spec.groups.get(group)]);
+  }
+  for (const { number, callOutSkillGroupIds } of data.numbers.values()) {
+    const wanted = spec.numbers.get(number);
+    if (!wanted && mayRemain.has(number)) continue;
+    const names = callOutSkillGroupIds.map((id) => data.skillGroups.get(id)?.name ?? `group ${id}`);
+    const is = wanted ? names : names.filter((one) => !STRANGE.includes(one));
+    equal(`number ${number}`, is.sort(), (wanted ?? []).flatMap((key) => spec.groups.get(key) ?? []).sort());
+  }
   return verdict;
 }
 

@@ -52,16 +52,16 @@ export async function readRoster(ctx: Context, _key: string, olds: Plain, addres
 
 const ADMIN = roleId("admin");
 
-/** Nobody who is kept, who is an administrator or may be one, or whom another resource holds. */
+/** Nobody who is kept or was released, who is an administrator or may be one, or whom another resource holds. */
 function strangersIn(
   ctx: Context,
   rows: readonly StaffInfo[],
   people: Readonly<Record<string, string>>,
-  { keep, elsewhere }: RosterChecked,
+  { keep, release, elsewhere }: RosterChecked,
   address: Address,
 ): StaffInfo[] {
   const owner = addressText(address);
-  const own = new Set([...Object.keys(people), ...(elsewhere ?? [])].map(mailKey));
+  const own = new Set([...Object.keys(people), ...(release ?? []), ...(elsewhere ?? [])].map(mailKey));
   const kept = matcher(keep ?? []);
   return rows.filter((row) => {
     const roles = liveRoles(row);

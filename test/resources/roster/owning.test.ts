@@ -103,6 +103,17 @@ describe("Roster: exclusive", () => {
       assert.deepEqual([...centre.data.staff.keys()], [mei.mail]);
     }));
 
+  it("does not show whom it has released", () =>
+    withCentre({}, async (centre) => {
+      const roster = await centre.declare("Roster", { people: people(li, mei), exclusive: true });
+      const declared = { people: people(li), exclusive: true, release: [mei.mail], maxRemovals: "100%" };
+      assert.equal(await roster.change(declared), "update");
+      assert.deepEqual(await roster.drift(), {});
+      counted(centre);
+      assert.equal(await roster.change(declared), "same");
+      assert.deepEqual([centre.writes(), centre.data.staff.has(mei.mail)], [[], true]);
+    }));
+
   it("refuses an empty sheet", () =>
     withCentre({}, async (centre) => {
       const texts = await refusals(centre.declare("Roster", { people: {}, exclusive: true }));
