@@ -13,6 +13,8 @@ export interface ProjectOptions {
   config?: Record<string, string | { secret: string }>;
   /** Added to the environment of every command. */
   env?: Record<string, string>;
+  /** A folder for the state in the place of one in the project's. */
+  state?: string;
   /** Milliseconds after which a command is given up. Default: a little less than a test may take. */
   limitMs?: number;
 }
@@ -23,7 +25,9 @@ const PACKAGES = ["@pulumi", "@types", "ts-node", "typescript"];
 export function makeFolder(options: ProjectOptions): string {
   const folder = mkdtempSync(join(tmpdir(), "tccc-engine-"));
   const modules = join(folder, "node_modules");
-  for (const name of ["state", "home", "pulumi-home", "node_modules"]) mkdirSync(join(folder, name));
+  for (const name of ["home", "pulumi-home", "node_modules"]) mkdirSync(join(folder, name));
+  if (options.state === undefined) mkdirSync(join(folder, "state"));
+  else symlinkSync(options.state, join(folder, "state"));
   for (const name of PACKAGES) symlinkSync(join(repository, "node_modules", name), join(modules, name));
   symlinkSync(repository, join(modules, "pulumi-tccc"));
   const runtime = { name: "nodejs", options: { typescript: options.typescript ?? false } };
