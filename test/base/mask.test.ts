@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { createLog } from "../../provider/base/log";
 import { masker } from "../../provider/base/mask";
+import type { Plain } from "../../provider/core/values";
 import { getStaff, listStaff } from "../../provider/lookups";
+import type { Handlers } from "../../provider/resources/registry";
+import { parseSheet } from "../../provider/roster/sheet";
 import { addStaff } from "../../provider/simulator";
 import { app, asking, withSimulator } from "../lookups/support";
 import { failureOf, withCentre } from "../resources/centre";
-import { li, people, refusals } from "../resources/roster/support";
+import { li, mei, people, refusals } from "../resources/roster/support";
 
 const mask = masker({ TCCC_MASK: "1" });
 
@@ -55,6 +58,50 @@ describe("TCCC_MASK", () => {
       const made = await centre.declare("Roster", { people: roster });
       assert.equal(JSON.parse((made.outs.people as Record<string, string>)[li.mail]!).phone, phone);
     }));
+
+  it("holds for every resource, whatever the service quotes, and for every log line of it", () =>
+    withCentre({ env: { TCCC_MASK: "1" } }, async (centre) => {
+      const notBefore = Math.floor(Date.now() / 1000) + 86_400;
+      const declarations: [keyof Handlers, Plain][] = [
+        ["Staff", { ...li, phone: "13800138000", initialPassword: "Example-Pass-1" }],
+        ["StaffSkillBinding", { staff: li.mail, skillGroups: [{ skillGroupId: 1, priority: 9 }] }],
+        ["StaffSkillBinding", { staff: li.mail, skillGroups: [{ skillGroupId: 1 }] }],
+        ["SkillGroup", { name: "Sales", type: "phone" }],
+        ["Extension", { extensionId: "1001", name: "Desk", staff: li.mail }],
+        ["AutoCalloutTask", { notBefore, callers: ["075500000001"], callees: ["13800138000"], ivrId: 42 }],
+        ["NumberCallOutBinding", { number: "075500000001", skillGroupIds: [1] }],
+        ["Roster", { people: people({ ...li, phone: "13800138000" }, { ...mei, phone: "13800138000" }) }],
+        ["Roster", { people: people(li, mei) }],
+      ];
+      const told: string[] = [];
+      const message = "li@example.com, mei@example.com, 008613800138000 and 0086075500000001 are refused";
+      for (const [type, inputs] of declarations) {
+        centre.sim.faults.push({ times: 9, kind: { code: "InvalidParameterValue", message } });
+        const error = await centre.declare(type, inputs).catch((reason: unknown) => reason);
+        assert.ok(error instanceof Error, `${type} was expected to fail`);
+        told.push(error.message, String(error.stack), JSON.stringify((error as { reasons?: string[] }).reasons ?? []));
+        centre.sim.faults.length = 0;
+      }
+      for (const text of [...told, ...centre.lines]) {
+        assert.doesNotMatch(text, /\bli@|\bmei@|138001380|0755000000|75500000001/, text);
+      }
+    }));
+
+  it("holds for the problems of a sheet", () => {
+    const sheet = "mail,name,phone\nli@example.com,Li,13800138000\nli@example.com,Li,13800138000\n";
+    const error = (() => {
+      process.env.TCCC_MASK = "1";
+      try {
+        return parseSheet(sheet, "csv");
+      } catch (reason) {
+        return reason as Error;
+      } finally {
+        delete process.env.TCCC_MASK;
+      }
+    })();
+    assert.match((error as Error).message, /"l\*\*\*@example\.com"/);
+    assert.doesNotMatch(inspect(error, { depth: 9 }), /li@|13800138000/);
+  });
 
   it("holds for what lookups throw, also when it is printed with its cause", () =>
     withSimulator({}, (sim) =>

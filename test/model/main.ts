@@ -5,7 +5,7 @@ import { type Command, type Script, scripts } from "./script";
 
 /**
  * `npm run soak`: TCCC_SOAK_RUNS (default 1,000) random scripts from seed TCCC_SOAK_SEED (default: the day) on. A script that
- * fails is made as short as it can be and shown. `npm run replay -- SEED` runs the script of one seed and shows its steps.
+ * fails is made as short as it can be and shown. `npm run replay -- SEED` runs the script of one seed, shows its steps, and the shortest script if it fails.
  */
 
 /** The script of a seed. */
@@ -90,6 +90,7 @@ async function replay(seed: number): Promise<void> {
   const report: Report = await play(script, (line) => process.stdout.write(`${line}\n`));
   const problems = problemsOf(report);
   process.stdout.write(`${problems.length === 0 ? "all is as declared" : problems.join("\n")}\n`);
+  if (problems.length > 0) process.stdout.write(`${await shortest(seed)}\n`);
   process.exitCode = problems.length > 0 ? 1 : 0;
 }
 

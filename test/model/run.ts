@@ -132,6 +132,10 @@ class Player {
       if (failures.length === 0) break;
     }
     if (failures.length > 0) return void this.report.stuck.push(`after ${MOST_RUNS} runs: ${failures.join("; ")}`);
+    // A roster that has just become the whole instance removes nobody whom no refresh has shown.
+    if (this.#spec.exclusive) failures = await this.#up({ refresh: true });
+    if (failures.length > 0)
+      return void this.report.stuck.push(`the run that removes strangers: ${failures.join("; ")}`);
     const doubts = { mayRemain: this.#mayRemain, stopped: this.#stopped };
     const { lost, doubled } = judge(this.centre, this.#spec, this.#other, doubts);
     this.report.lost.push(...lost);

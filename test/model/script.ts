@@ -26,7 +26,7 @@ export type Command =
   | { do: "take out"; what: "groups" | "people" | "phones" | "tasks" | "campaigns" | "numbers"; which: number }
   | { do: "move"; who: Who }
   | { do: "release"; who: Who }
-  | { do: "rename"; which: number }
+  | { do: "rename"; which: number; alias: boolean }
   | { do: "by hand"; who: Who; change: "name" | "nick" | "priority" | "strange group" | "delete" }
   | { do: "by hand at"; change: (typeof changes)[number]; which: number }
   | {
@@ -113,7 +113,10 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("move" as const), who: from(people) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("rename" as const), which: fc.nat({ max: 9 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant("rename" as const), which: fc.nat({ max: 9 }), alias: fc.boolean() }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -178,7 +181,7 @@ export function declare(spec: Spec, command: Command): void {
       break;
     case "release":
       spec.people.delete(command.who);
-      spec.renames.delete(command.who);
+      for (const names of [spec.renames, spec.aliased]) names.delete(command.who);
       spec.released.add(command.who);
       break;
     case "take out": {
@@ -186,7 +189,7 @@ export function declare(spec: Spec, command: Command): void {
       const key = [...map.keys()][command.which];
       if (key !== undefined) map.delete(key);
       // Whoever is declared anew later has her first name again.
-      if (key !== undefined) spec.renames.delete(key);
+      if (key !== undefined) for (const names of [spec.renames, spec.aliased]) names.delete(key);
       break;
     }
     case "move": {
@@ -199,7 +202,10 @@ export function declare(spec: Spec, command: Command): void {
       const all: string[] = [...spec.groups.keys(), ...spec.people.keys(), ...spec.phones.keys(), ...spec.tasks.keys()];
       all.push(...spec.campaigns.keys(), ...spec.numbers.keys());
       const key = all[command.which];
-      if (key !== undefined) spec.renames.set(key, (spec.renames.get(key) ?? 0) + 1);
+      if (key === undefined) break;
+      const times = (spec.renames.get(key) ?? 0) + 1;
+      spec.renames.set(key, times);
+      if (!command.alias) spec.aliased.set(key, times);
       break;
     }
     default:

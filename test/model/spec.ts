@@ -61,6 +61,8 @@ export interface Spec {
   released: Set<Who>;
   /** How often each resource was renamed. */
   renames: Map<string, number>;
+  /** From which of its names on each resource has aliases; earlier ones it was given without. */
+  aliased: Map<string, number>;
 }
 
 export const emptySpec = (): Spec => ({
@@ -73,6 +75,7 @@ export const emptySpec = (): Spec => ({
   exclusive: false,
   released: new Set(),
   renames: new Map(),
+  aliased: new Map(),
 });
 
 export const BYSTANDER = "bystander@example.com";
@@ -111,7 +114,7 @@ export function programOf(spec: Spec): Declaration[] {
   const nameOf = (key: string, times: number): string => (times === 0 ? key : `${key}-${times}`);
   const named = (key: string): { name: string; aliases: string[] } => {
     const times = spec.renames.get(key) ?? 0;
-    const aliases = Array.from({ length: times }, (_, before) => nameOf(key, before));
+    const aliases = Array.from({ length: times }, (_, before) => nameOf(key, before)).slice(spec.aliased.get(key) ?? 0);
     return { name: nameOf(key, times), aliases };
   };
   const group = (key: Group): string => named(key).name;

@@ -76,7 +76,7 @@ export async function withCentre(options: CentreOptions, body: (centre: Centre) 
   // The simulator's clock runs as much faster as the provider's waits are shorter.
   const now = (): number => started + (Date.now() - started) / SCALE + passed;
   const sim = await startSimulator({ rate: 0, now, ...options });
-  const log = createLog({ TCCC_LOG: "trace" }, (line) => lines.push(line));
+  const log = createLog({ TCCC_LOG: "trace", ...options.env }, (line) => lines.push(line));
   const process = (more: NodeJS.ProcessEnv = {}): Handlers => {
     const env = { ...sim.env, TCCC_TIME_SCALE: String(SCALE), ...options.env, ...more };
     const session = createSession({ env, log });

@@ -22,9 +22,11 @@ export class SheetError extends UserError {
   readonly problems: readonly SheetProblem[];
 
   constructor(file: string, problems: readonly SheetProblem[]) {
-    super(masker(process.env)(messageOf(file, problems)));
+    const mask = masker(process.env);
+    const shown = problems.map((problem) => ({ ...problem, message: mask(problem.message) }));
+    super(mask(messageOf(file, shown)));
     this.name = "SheetError";
-    this.problems = problems;
+    this.problems = shown;
   }
 }
 
