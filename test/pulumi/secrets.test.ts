@@ -5,18 +5,30 @@ import { addExtension, passwordMatches } from "../../provider/simulator";
 import { type Centre, newCentre, SOON } from "./centre";
 import { engineSuite, type Result } from "./harness";
 
-const KEY = { secretId: "AKIDsecretsTest00000000000000000000", secretKey: "secretKeyOfTheSecretsTest0000000" };
+const KEY = {
+  secretId: "AKIDsecretsTest00000000000000000000",
+  secretKey: "secretKeyOfTheSecretsTest0000000",
+  token: "tokenOfTheSecretsTest000",
+};
 const FIRST = "First-Pass-1";
 const SECOND = "Second-Pass-2";
 
 interface Task {
   callees?: string;
   greeting?: string;
+  /** Whom the campaign calls first. */
+  called?: string;
 }
 
-const declared = (password: string, version: number, { callees, greeting }: Task = {}): string => `
+const declared = (password: string, version: number, { callees, greeting, called }: Task = {}): string => `
+const sales = new tccc.SkillGroup("sales", { name: "Sales", type: "phone" });
+new tccc.PredictiveDialingCampaign("winter", {
+  name: "Winter", skillGroupId: sales.skillGroupId, callOrder: "sequential", priority: 3, callers: ["075500000001"],
+  callees: ["${called ?? "13800139004"}", { callee: "13800139005", uui: "uui-of-winter", variables: { debt: "owes-4712" } }],
+  expectedAbandonRate: 5, retryInterval: 600, startTime: ${SOON}, endTime: ${SOON + 86_400},
+});
 const abroad = new tccc.Provider("abroad", {
-  sdkAppId: 1400000000, endpoint: process.env.TCCC_ENDPOINT, secretId: config.requireSecret("id"), secretKey: config.requireSecret("key"),
+  sdkAppId: 1400000000, endpoint: process.env.TCCC_ENDPOINT, secretId: config.requireSecret("id"), secretKey: config.requireSecret("key"), token: config.requireSecret("token"),
 });
 new tccc.Staff("li", { mail: "li@example.com", name: "Li", staffNumber: "1001", initialPassword: "${password}", passwordVersion: ${version} });
 new tccc.Extension("desk", { extensionId: "1001", name: "Desk", passwordVersion: ${version} });
@@ -55,8 +67,10 @@ engineSuite("secrets", () => {
       config: {
         "tccc:secretId": { secret: KEY.secretId },
         "tccc:secretKey": { secret: KEY.secretKey },
+        "tccc:token": { secret: KEY.token },
         id: { secret: KEY.secretId },
         key: { secret: KEY.secretKey },
+        token: { secret: KEY.token },
       },
     });
     const { project } = centre;
@@ -65,6 +79,7 @@ engineSuite("secrets", () => {
     const trace = { env: { TCCC_LOG: "trace", TMPDIR: temporary }, args: ["--diff"] };
     const secrets = [
       KEY.secretKey,
+      KEY.token,
       FIRST,
       SECOND,
       "13800139001",
@@ -73,7 +88,11 @@ engineSuite("secrets", () => {
       "uui-of",
       "Dear-customer",
       "Hello-again",
+      "13800139004",
+      "13800139005",
+      "13800139006",
       "owes-4711",
+      "owes-4712",
     ];
     const expectHidden = (when: string) => {
       const sip = [...centre.live.extensions.values()].map(({ password }) => password);
@@ -111,17 +130,22 @@ engineSuite("secrets", () => {
       },
       { action: "ResetExtensionPassword", kind: { code: "FailedOperation", message: "no reset" } },
       {
+        action: ["UpdatePredictiveDialingCampaign", "CreatePredictiveDialingCampaign"],
+        kind: { code: "InvalidParameterValue", message: "13800139006 and owes-4712 are unwanted" },
+      },
+      {
         action: "CreateAutoCalloutTask",
         kind: { code: "InvalidParameterValue", message: "13800139003 and Hello-again are refused" },
       },
     );
     const han = `new tccc.Staff("han", { mail: "han@example.com", name: "Han", staffNumber: "2", initialPassword: "${SECOND}" });`;
-    const changed = { callees: '["13800139003"]', greeting: "Hello-again" };
+    const changed = { callees: '["13800139003"]', greeting: "Hello-again", called: "13800139006" };
     await centre.declare(declared(SECOND, 2, changed) + han);
     await run(project.preview(trace));
     await run(project.up({ ...trace, args: ["--diff", "--continue-on-error"], expectFail: true }));
     assert.match(outputs.at(-1)!, /is too weak/);
     assert.match(outputs.at(-1)!, /are refused/);
+    assert.match(outputs.at(-1)!, /are unwanted/);
     assert.equal((await centre.stateOf("Staff", "han")).id, "1400000000/han@example.com", "made before it failed");
     expectHidden("after a failed create and a failed update");
     await run(project.refresh(trace));
@@ -133,7 +157,11 @@ engineSuite("secrets", () => {
     expectHidden("after the repair");
     // A refused secret is not quoted either.
     await centre.declare(
-      declared(SECOND, 2, { callees: '["13800139003", "1380013900x"]', greeting: "Hello-again" }) + han,
+      declared(SECOND, 2, {
+        callees: '["13800139003", "1380013900x"]',
+        greeting: "Hello-again",
+        called: "13800139006",
+      }) + han,
     );
     await run(project.preview({ ...trace, expectFail: true }));
     assert.match(outputs.at(-1)!, /callees\[1\]: expected a phone number/);
@@ -146,7 +174,7 @@ engineSuite("secrets", () => {
       outputs?.__provider,
     ]);
     const provided = texts.filter((text) => text !== undefined).map(String);
-    assert.equal(provided.length, 10);
+    assert.equal(provided.length, 14);
     assert.deepEqual(
       provided.filter((text) => Buffer.byteLength(text) > 80),
       [],
