@@ -110,4 +110,24 @@ centreSuite("the CLI killed in the middle of a create", { simulator: { dialect: 
     await settled();
     assert.equal(get().staff("li@example.com").passwordSetCount, 1);
   });
+
+  it("keeps a task whose resource is being renamed when it was killed before the old one had let go of it", async () => {
+    const centre = get();
+    const task = (name: string, more = ""): string => `
+      const task = new tccc.AutoCalloutTask("${name}", {
+        notBefore: ${SOON}, callers: ["075500000001"], callees: ["13800138000"], ivrId: 42,
+      });
+      ${more}`;
+    await centre.up(task("old"));
+    await centre.declare(
+      task("new", 'new tccc.Extension("desk", { extensionId: "1001", name: "Desk" }, { dependsOn: task });'),
+    );
+    const { all } = await killedAt(centre, { action: "CreateExtension" });
+    assert.match(all, /AutoCalloutTask "old" let go of \d+: AutoCalloutTask "new" holds it now/);
+    assert.deepEqual(
+      [...centre.live.calloutTasks.values()].map(({ state }) => state),
+      [0],
+    );
+    await centre.expectQuiet();
+  });
 });
