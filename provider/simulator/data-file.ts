@@ -25,7 +25,9 @@ export class DataFile {
       this.data.load(checked(JSON.parse(text)));
     } catch (error) {
       const hint = "Move it away to start empty, or give another file.";
-      throw new Error(`${this.path} is not a data file of the simulator (${(error as Error).message}). ${hint}`);
+      // What breaks in the middle of loading is no version of ours.
+      const reason = error instanceof TypeError ? strange : (error as Error).message;
+      throw new Error(`${this.path} is not a data file of the simulator (${reason}). ${hint}`);
     }
     return true;
   }
@@ -55,6 +57,8 @@ export class DataFile {
 
 const lists = ["staff", "skillGroups", "extensions", "calloutTasks", "numbers"] as const;
 
+const strange = "its content is not what the simulator writes";
+
 function checked(value: unknown): DataJson {
   const json = value as DataJson;
   if (typeof json !== "object" || json === null || json.version !== 1) throw new Error("no version 1 in it");
@@ -65,6 +69,6 @@ function checked(value: unknown): DataJson {
       (one) =>
         Number.isSafeInteger(one?.sdkAppId) && one.purchases !== undefined && lists.every((l) => Array.isArray(one[l])),
     );
-  if (!fine) throw new Error("its content is not what the simulator writes");
+  if (!fine) throw new Error(strange);
   return json;
 }

@@ -81,11 +81,15 @@ describe("simulator: data file", () => {
 
   it("refuses a file that is not its own with one clear message, and leaves it alone", async () => {
     const dataFile = path.join(folder, "centre.json");
-    for (const text of ["", "{", "[]", '{"version":2}', '{"version":1,"nextId":1,"instances":[{"sdkAppId":1}]}']) {
+    const lists = { skillGroups: [], extensions: [], calloutTasks: [], numbers: [] };
+    const nobody = { sdkAppId: 1400000000, purchases: {}, staff: [null], ...lists };
+    const broken = JSON.stringify({ version: 1, nextId: 1, instances: [nobody] });
+    const noLists = '{"version":1,"nextId":1,"instances":[{"sdkAppId":1}]}';
+    for (const text of ["", "{", "[]", '{"version":2}', noLists, broken]) {
       writeFileSync(dataFile, text);
       await assert.rejects(
         startSimulator({ dataFile }),
-        /centre.json is not a data file of the simulator \(.*\)\. Move/,
+        /centre.json is not a data file of the simulator \((?!.*reading ').*\)\. Move/,
       );
       assert.equal(readFileSync(dataFile, "utf8"), text);
     }
