@@ -1,15 +1,19 @@
 import { type CampaignDialect, campaignDialectValues, defaultCampaignDialect } from "./dialects-campaigns";
+import { defaultGroupDialect, type GroupDialect, groupDialectValues } from "./dialects-groups";
 import { defaultRecordDialect, type RecordDialect, recordDialectValues } from "./dialects-records";
+import { defaultStaffDialect, type StaffDialect, staffDialectValues } from "./dialects-staff";
+import { defaultTaskDialect, type TaskDialect, taskDialectValues } from "./dialects-tasks";
 
 /**
  * How the simulator reads what the service's documentation leaves open. Each member is one open question; the default
  * is the likeliest answer. Members may be changed while the simulator runs: `sim.dialect.bindMode = "replace"`.
  *
- * Those about campaigns and about records, status and numbers are in dialects-campaigns.ts and dialects-records.ts.
+ * Those of one subject alone are in dialects-staff.ts, dialects-groups.ts (with phones and numbers), dialects-tasks.ts,
+ * dialects-campaigns.ts and dialects-records.ts.
  *
  * In brackets: the action whose documentation leaves it open.
  */
-export interface Dialect extends CampaignDialect, RecordDialect {
+export interface Dialect extends StaffDialect, GroupDialect, TaskDialect, CampaignDialect, RecordDialect {
   // ── Staff ──────────────────────────────────────────────────────────────────────────────────────────────────────
   /**
    * What one refused item (duplicate, quota, phone) does to its call [CreateStaff]. `item`: it is listed in
@@ -60,8 +64,11 @@ export interface Dialect extends CampaignDialect, RecordDialect {
   numberBindMode: "add" | "replace";
   /** [ModifyExtension.SkillGroupIds] */
   modifyExtensionSkillGroups: "replace" | "add";
-  /** A group to which agents, extensions or numbers are bound [DeleteCCCSkillGroup]. */
-  deleteGroupBound: "refuse" | "unbind";
+  /**
+   * A group to which agents, extensions or numbers are bound [DeleteCCCSkillGroup]: refused with one of the documented
+   * codes, or unbound. `refuse`: ResourceUnavailable.
+   */
+  deleteGroupBound: "refuse" | "InvalidParameterValue" | "InternalError.DBError" | "unbind";
 
   // ── Unknown things ─────────────────────────────────────────────────────────────────────────────────────────────
   /** Deleting an account or extension that is not there [DeleteStaff, DeleteExtension]. */
@@ -97,20 +104,6 @@ export interface Dialect extends CampaignDialect, RecordDialect {
   pageTooLarge: "error" | "clamped";
   /** Lists and single reads show what was true this many milliseconds ago. */
   writeDelayMs: number;
-
-  // ── Callout tasks ──────────────────────────────────────────────────────────────────────────────────────────────
-  /** State after a stop or at NotAfter [StopAutoCalloutTask]. */
-  stopGoesTo: "4" | "3-then-4";
-  /** How long a task stays in state 3, in milliseconds of the simulator's clock. */
-  endingMs: number;
-  /** Stopping a task that is completed or stopped [StopAutoCalloutTask]. */
-  stopFinished: "UnsupportedOperation" | "ok";
-  /** Pausing a task that has not started [PauseAutoCalloutTask]. */
-  pauseInitial: "refuse" | "ok";
-  /** Whether stopped tasks (state 4) stay in lists and can be described. */
-  stoppedListed: boolean;
-  /** How a task without an end shows NotAfter. */
-  notAfterUnset: "null" | "0" | "absent";
 }
 
 export const defaultDialect: Readonly<Dialect> = {
@@ -149,12 +142,9 @@ export const defaultDialect: Readonly<Dialect> = {
   pageOrder: "stable",
   pageTooLarge: "error",
   writeDelayMs: 0,
-  stopGoesTo: "4",
-  endingMs: 1000,
-  stopFinished: "UnsupportedOperation",
-  pauseInitial: "refuse",
-  stoppedListed: true,
-  notAfterUnset: "null",
+  ...defaultStaffDialect,
+  ...defaultGroupDialect,
+  ...defaultTaskDialect,
   ...defaultCampaignDialect,
   ...defaultRecordDialect,
 };
@@ -181,7 +171,7 @@ const allowed: { readonly [K in keyof Dialect]: readonly Dialect[K][] } = {
   unknownGroupBind: ["InvalidParameter", "InternalError.DBError", "ignored"],
   numberBindMode: ["add", "replace"],
   modifyExtensionSkillGroups: ["replace", "add"],
-  deleteGroupBound: ["refuse", "unbind"],
+  deleteGroupBound: ["refuse", "InvalidParameterValue", "InternalError.DBError", "unbind"],
   deleteUnknown: ["ok", "error"],
   deleteUnknownGroup: ["ok", "error"],
   describeUnknown: ["empty", "error"],
@@ -196,12 +186,9 @@ const allowed: { readonly [K in keyof Dialect]: readonly Dialect[K][] } = {
   pageOrder: ["stable", "shuffled", "unstable"],
   pageTooLarge: ["error", "clamped"],
   writeDelayMs: [],
-  stopGoesTo: ["4", "3-then-4"],
-  endingMs: [],
-  stopFinished: ["UnsupportedOperation", "ok"],
-  pauseInitial: ["refuse", "ok"],
-  stoppedListed: [true, false],
-  notAfterUnset: ["null", "0", "absent"],
+  ...staffDialectValues,
+  ...groupDialectValues,
+  ...taskDialectValues,
   ...campaignDialectValues,
   ...recordDialectValues,
 };

@@ -21,10 +21,30 @@ export function members(centre: Instance, skillGroupId: number): number {
   return count;
 }
 
-export function checkRingAll(centre: Instance, group: SkillGroupRecord, joining = 0): void {
-  if (group.ringAll && members(centre, group.skillGroupId) + joining > ringAllMembers) {
-    throw documented("InvalidParameterValue.RingAllGroupMemberOverflow");
-  }
+export function checkRingAll({ centre, dialect }: Context, group: SkillGroupRecord, joining = 0): void {
+  if (!group.ringAll || members(centre, group.skillGroupId) + joining <= ringAllMembers) return;
+  if (dialect.ringAllOverflow === "InvalidParameter") throw invalid("The group has more than 2 members.");
+  throw documented(dialect.ringAllOverflow);
+}
+
+/** Whether another group has the name, or had it a moment ago, as far as `dialect.groupNameScope` says. */
+export function nameTaken(
+  { centre, dialect, now }: Context,
+  name: string,
+  type: number,
+  own?: SkillGroupRecord,
+): boolean {
+  const lingering = centre.departed.groups.filter(({ at }) => now < at + dialect.groupNameFreedAfterMs);
+  const all = [...centre.skillGroups.values(), ...lingering.map(({ group }) => group)];
+  return all.some(
+    (one) => one !== own && one.name === name && (dialect.groupNameScope === "instance" || one.type === type),
+  );
+}
+
+/** The good ones among the ids of a call, where one of them is to be refused: bound or unbound all the same, or not. */
+export function despite({ dialect }: Context, refusal: ServiceError | undefined, apply: () => void): void {
+  if (refusal === undefined || dialect.bindRefused === "partial") apply();
+  if (refusal !== undefined) throw refusal;
 }
 
 /** The ids that exist; an unknown one is refused with `refusal`, or dropped when that is left out. */
@@ -52,10 +72,10 @@ export function unknownGroup({ dialect }: Context): ServiceError | undefined {
 }
 
 /** Gives the agent exactly these groups; new ones must have room. */
-export function assignGroups(centre: Instance, staff: StaffRecord, groups: StaffRecord["skillGroups"]): void {
+export function assignGroups(context: Context, staff: StaffRecord, groups: StaffRecord["skillGroups"]): void {
   const had = new Set(staff.skillGroups.map((one) => one.skillGroupId));
   for (const { skillGroupId } of groups) {
-    if (!had.has(skillGroupId)) checkRingAll(centre, centre.skillGroups.get(skillGroupId)!, 1);
+    if (!had.has(skillGroupId)) checkRingAll(context, context.centre.skillGroups.get(skillGroupId)!, 1);
   }
   staff.skillGroups = groups;
 }

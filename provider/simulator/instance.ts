@@ -25,6 +25,8 @@ export interface StaffRecord {
   statusSince?: number;
   /** Set by ForceMemberOffline: she cannot log in. */
   forcedOffline: boolean;
+  /** When she goes offline, having been forced to, in milliseconds; see `dialect.offlineAfterMs`. */
+  offlineAt?: number;
   /** Salted; `passwordMatches` compares. `null` until ModifyStaffPassword. */
   passwordHash: string | null;
   /** How often ModifyStaffPassword set it. */
@@ -131,6 +133,12 @@ export interface Features {
   numberProtection: boolean;
 }
 
+/** Deleted accounts and groups, with the time in milliseconds. */
+export interface Departed {
+  staff: { staff: StaffRecord; at: number }[];
+  groups: { group: SkillGroupRecord; at: number }[];
+}
+
 /** An instance as JSON. */
 export interface InstanceJson {
   sdkAppId: number;
@@ -161,6 +169,8 @@ export class Instance {
   /** By `interfaceKey`: "number 008675500000001". */
   readonly callInInterfaces = new Map<string, CallInInterfaceRecord>();
   features: Features = { campaigns: true, numberProtection: true };
+  /** What was deleted by calls and may still be remembered. No part of the content: a data file does not have it. */
+  readonly departed: Departed = { staff: [], groups: [] };
 
   constructor(readonly sdkAppId: number) {
     this.name = `centre-${sdkAppId}`;

@@ -25,9 +25,19 @@ export function presenceIn(context: Context): (staff: StaffRecord) => Presence {
   const changes = today(context.trafficOf(context.centre), context.seconds);
   return (staff) => {
     const own = changes.get(staff.mail);
-    const working = own !== undefined && staff.status === "offline" && !staff.forcedOffline;
+    if (staff.offlineAt !== undefined && context.now >= staff.offlineAt) goOffline(staff, staff.offlineAt);
+    const forced = staff.forcedOffline && staff.offlineAt === undefined;
+    const working = own !== undefined && staff.status === "offline" && !forced;
     return working ? fromCalls(own, context) : fromRecord(staff, own, context);
   };
+}
+
+/** Logs an agent off, at a time in milliseconds. */
+export function goOffline(staff: StaffRecord, at: number): void {
+  staff.status = "offline";
+  staff.statusReason = "";
+  staff.statusSince = Math.floor(at / 1000);
+  delete staff.offlineAt;
 }
 
 function fromCalls(changes: readonly StatusChange[], { seconds: now }: Context): Presence {

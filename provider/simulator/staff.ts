@@ -13,6 +13,21 @@ export function findStaff(centre: Instance, mail: string, dialect: Dialect): Sta
   return [...centre.staff.values()].find((one) => one.mail.toLowerCase() === lowered);
 }
 
+/** Accounts that were deleted a moment ago and are remembered as `dialect.mailFreedAfterMs` says. */
+export function lingering({ centre, dialect, now }: Context): StaffRecord[] {
+  return centre.departed.staff.filter(({ at }) => now < at + dialect.mailFreedAfterMs).map(({ staff }) => staff);
+}
+
+/** Whether a mail is taken, by whomever `dialect.mailScope` and `dialect.mailFreedAfterMs` say. */
+export function mailTaken(context: Context, mail: string): boolean {
+  const { centre, data, dialect } = context;
+  const scope = dialect.mailScope === "account" ? [...data.instances.values()] : [centre];
+  if (scope.some((one) => findStaff(one, mail, dialect) !== undefined)) return true;
+  const same = (one: string): boolean =>
+    one === mail || (dialect.mailMatch === "ignoreCase" && one.toLowerCase() === mail.toLowerCase());
+  return lingering(context).some((one) => same(one.mail));
+}
+
 export function requireStaff({ centre, dialect }: Context, mail: string): StaffRecord {
   const staff = findStaff(centre, mail, dialect);
   if (staff === undefined) throw documented("InvalidParameterValue.AccountNotExist");
@@ -25,7 +40,7 @@ export const barePhone = (phone: string): string => phone.replace(/^(0086|\+86)/
 /** Throws when another agent of the instance has the phone, or, where they are unique, one of the numbers. */
 export function checkTaken(context: Context, own: StaffRecord): void {
   const phone = barePhone(own.phone);
-  for (const other of context.centre.staff.values()) {
+  for (const other of [...context.centre.staff.values(), ...lingering(context)]) {
     if (other === own || other.mail === own.mail) continue;
     if (phone !== "" && barePhone(other.phone) === phone) {
       throw documented("InvalidParameterValue.PhoneNumIsBoundOtherAccount");
@@ -37,6 +52,9 @@ export function checkTaken(context: Context, own: StaffRecord): void {
     if (own.extensionNumber !== "" && other.extensionNumber === own.extensionNumber) {
       throw invalidValue("The extension number is used by another account.");
     }
+  }
+  if (context.dialect.numberSpace === "shared" && context.centre.extensions.has(own.extensionNumber)) {
+    throw invalidValue("The extension number is used by a phone.");
   }
 }
 

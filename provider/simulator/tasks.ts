@@ -1,6 +1,6 @@
 import type { CreateAutoCalloutTaskRequest } from "tencentcloud-sdk-nodejs-ccc/tencentcloud/services/ccc/v20200210/ccc_models";
 import type { Context } from "./context";
-import { invalidValue } from "./errors";
+import { documented, invalidValue } from "./errors";
 import type { CalloutTaskRecord, Instance } from "./instance";
 
 /** What a task is told at creation and nothing shows afterwards. */
@@ -14,7 +14,8 @@ export const state = { initial: 0, running: 1, completed: 2, ending: 3, stopped:
 /** Moves a task on to where the clock says it is. */
 export function advance(task: CalloutTaskRecord, context: Context): CalloutTaskRecord {
   if (task.state === state.initial && context.seconds >= task.notBefore) task.state = state.running;
-  const alive = task.state === state.initial || task.state === state.running || task.state === state.paused;
+  const paused = task.state === state.paused && context.dialect.notAfterEndsPaused;
+  const alive = task.state === state.initial || task.state === state.running || paused;
   if (alive && task.notAfter !== null && context.seconds >= task.notAfter) {
     end(task, context, task.notAfter * 1000);
   }
@@ -45,12 +46,30 @@ export function findTask(instance: Instance, context: Context, taskId: number): 
 
 export function requireTask(context: Context, taskId: number): CalloutTaskRecord {
   const task = findTask(context.centre, context, taskId);
-  if (task === undefined) throw invalidValue("The task does not exist.");
+  if (task === undefined) {
+    if (context.dialect.unknownTask === "InternalError.DBError") throw documented(context.dialect.unknownTask);
+    throw invalidValue("The task does not exist.");
+  }
   return task;
 }
 
+/** The members of a task that a list and a single answer share. */
+export function shownTask(task: CalloutTaskRecord, context: Context) {
+  const { dialect } = context;
+  const generated = dialect.taskNameUnset === "generated" ? `task-${task.taskId}` : "";
+  return {
+    Name: task.name || generated,
+    NotBefore: task.notBefore,
+    ...shownNotAfter(task, context),
+    Callers: task.callers,
+    State: task.state,
+    ...(task.ivrId === 0 && dialect.ivrUnset === "absent" ? {} : { IvrId: task.ivrId }),
+    ...(task.maxRingSeconds === null ? {} : { MaxRingTimeoutSecond: task.maxRingSeconds }),
+  };
+}
+
 /** NotAfter as the dialect shows a task without an end. */
-export function shownNotAfter(task: CalloutTaskRecord, { dialect }: Context): { NotAfter?: number } {
+function shownNotAfter(task: CalloutTaskRecord, { dialect }: Context): { NotAfter?: number } {
   if (task.notAfter !== null) return { NotAfter: task.notAfter };
   if (dialect.notAfterUnset === "absent") return {};
   // The SDK's typings know no null, the service's documentation does.

@@ -1,8 +1,8 @@
 import { addStaff } from "../../provider/simulator";
-import { type Cases, first, future, li, mails, page, past, task } from "./dialect-support";
+import { type Cases, first, li, mails, page } from "./dialect-support";
 import { app, codeOf } from "./support";
 
-/** What lists, unknown things and tasks look like under each reading. */
+/** What lists and unknown things look like under each reading. */
 export const reads = {
   deleteUnknown: [
     async ({ client }) => [
@@ -104,57 +104,5 @@ export const reads = {
     },
     [0, "new"],
     [60_000, "Li"],
-  ],
-  stopGoesTo: [
-    async (setup) => {
-      const one = await task(setup, past);
-      await setup.client.StopAutoCalloutTask(one);
-      return (await setup.client.DescribeAutoCalloutTask(one)).State;
-    },
-    ["4", 4],
-    ["3-then-4", 3],
-  ],
-  endingMs: [
-    async (setup) => {
-      setup.sim.dialect.stopGoesTo = "3-then-4";
-      const one = await task(setup, past);
-      await setup.client.StopAutoCalloutTask(one);
-      return (await setup.client.DescribeAutoCalloutTask(one)).State;
-    },
-    [0, 4],
-    [60_000, 3],
-  ],
-  stopFinished: [
-    async (setup) => {
-      const one = await task(setup, past);
-      await setup.client.StopAutoCalloutTask(one);
-      return codeOf(setup.client.StopAutoCalloutTask(one));
-    },
-    ["UnsupportedOperation", "UnsupportedOperation"],
-    ["ok", "ok"],
-  ],
-  pauseInitial: [
-    async (setup) => {
-      const one = await task(setup, future);
-      const code = await codeOf(setup.client.PauseAutoCalloutTask(one));
-      return [code, (await setup.client.DescribeAutoCalloutTask(one)).State];
-    },
-    ["refuse", ["UnsupportedOperation", 0]],
-    ["ok", ["ok", 5]],
-  ],
-  stoppedListed: [
-    async (setup) => {
-      const one = await task(setup, past);
-      await setup.client.StopAutoCalloutTask(one);
-      return (await setup.client.DescribeAutoCalloutTasks(page)).Tasks?.length;
-    },
-    [true, 1],
-    [false, 0],
-  ],
-  notAfterUnset: [
-    async (setup) => (await setup.client.DescribeAutoCalloutTask(await task(setup, future))).NotAfter,
-    ["null", null],
-    ["0", 0],
-    ["absent", undefined],
   ],
 } satisfies Partial<Cases>;

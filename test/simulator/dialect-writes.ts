@@ -106,6 +106,8 @@ export const writes = {
       return `${code} ${groups()}`;
     },
     ["refuse", "ResourceUnavailable 1:2"],
+    ["InvalidParameterValue", "InvalidParameterValue 1:2"],
+    ["InternalError.DBError", "InternalError.DBError 1:2"],
     ["unbind", "ok "],
   ],
 } satisfies Partial<Cases>;

@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
 import { createDialect, defaultDialect, dialectValues } from "../../provider/simulator";
 import { campaigns } from "./dialect-campaigns";
+import { groups } from "./dialect-groups";
 import { reads } from "./dialect-reads";
 import { records } from "./dialect-records";
+import { staff } from "./dialect-staff";
 import { type Cases, first, li, seed } from "./dialect-support";
+import { tasks } from "./dialect-tasks";
 import { writes } from "./dialect-writes";
 import { app, withSimulator } from "./support";
 import { now } from "./traffic-support";
 
-const table: Cases = { ...writes, ...reads, ...campaigns, ...records };
+const table: Cases = { ...writes, ...staff, ...groups, ...reads, ...tasks, ...campaigns, ...records };
 
 describe("simulator: dialects", () => {
   for (const [name, [probe, ...cases]] of Object.entries(table)) {
@@ -19,13 +22,13 @@ describe("simulator: dialects", () => {
         // Those about calls need some, and a day on which they are known to come.
         const calls = name in records ? { traffic: { callsPerDay: 200 }, now: () => now * 1000 } : {};
         await withSimulator({ seed, dialect: createDialect({ [name]: value }), ...calls }, async ({ sim, client }) => {
-          const groups = () =>
+          const groupsOfLi = () =>
             sim.data
               .instance(app)
               .staff.get("Li@example.com")!
               .skillGroups.map((one) => `${one.skillGroupId}:${one.priority}`)
               .join(" ");
-          assert.deepEqual(await probe({ client, sim, groups }), expected, `${name}: ${value}`);
+          assert.deepEqual(await probe({ client, sim, groups: groupsOfLi }), expected, `${name}: ${value}`);
         });
       }
     });

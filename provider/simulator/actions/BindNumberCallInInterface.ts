@@ -8,8 +8,9 @@ type Request = ccc.BindNumberCallInInterfaceRequest;
 /** Nothing shows or removes what is bound; internal numbers are not in DescribeNumbers. */
 export const BindNumberCallInInterface: Handler<Request, ccc.BindNumberCallInInterfaceResponse> = (
   { centre, dialect },
-  { Number: number, CallInInterface, NumberType: type = "number" },
+  { Number: number, CallInInterface, NumberType },
 ) => {
+  const type = NumberType ?? dialect.callInDefaultType;
   if (type !== "number" && type !== "inner") throw invalidValue("NumberType must be inner or number.");
   if (type === "number" && !centre.numbers.has(number)) throw documented("InternalError.DBError");
   const url = CallInInterface?.URL ?? "";

@@ -1,6 +1,6 @@
 import type { Handler } from "../context";
 import { documented, invalid } from "../errors";
-import { assignGroups, existingGroups, unknownGroup } from "../groups";
+import { assignGroups, despite, existingGroups, unknownGroup } from "../groups";
 import { findStaff } from "../staff";
 import type * as ccc from "../types";
 
@@ -21,12 +21,17 @@ export const BindStaffSkillGroupList: Handler<Request, ccc.BindStaffSkillGroupLi
     if (Priority < 1 || Priority > 5) throw invalid("Priority must be from 1 to 5.");
   }
   const given = new Map(request.StaffSkillGroupList.map((one) => [one.SkillGroupId, one.Priority ?? defaultPriority]));
-  const ids = existingGroups(centre, [...given.keys()], unknownGroup(context));
   const had = new Map(staff.skillGroups.map((one) => [one.skillGroupId, one.priority]));
-  if (dialect.rebind === "fails" && ids.some((id) => had.has(id))) throw invalid("The skill group is bound already.");
+  const known = existingGroups(centre, [...given.keys()], undefined);
+  const unknown = known.length < given.size ? unknownGroup(context) : undefined;
+  const again = dialect.rebind === "fails" && known.some((id) => had.has(id));
+  const refusal = unknown ?? (again ? invalid("The skill group is bound already.") : undefined);
+  const ids = again ? known.filter((id) => !had.has(id)) : known;
   const priority = (id: number) => (dialect.rebind === "ignored" ? had.get(id) : undefined) ?? given.get(id)!;
   const kept = dialect.bindMode === "replace" ? [] : staff.skillGroups.filter((one) => !ids.includes(one.skillGroupId));
-  assignGroups(centre, staff, [...kept, ...ids.map((id) => ({ skillGroupId: id, priority: priority(id) }))]);
-  staff.lastModified = context.seconds;
+  despite(context, refusal, () => {
+    assignGroups(context, staff, [...kept, ...ids.map((id) => ({ skillGroupId: id, priority: priority(id) }))]);
+    staff.lastModified = context.seconds;
+  });
   return {};
 };

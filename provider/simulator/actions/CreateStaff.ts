@@ -1,7 +1,7 @@
 import { addStaff } from "../by-hand";
 import type { Context, Handler } from "../context";
 import { documented, invalid, invalidValue, ServiceError } from "../errors";
-import { checkExtensionNumber, checkTaken, findStaff } from "../staff";
+import { checkExtensionNumber, checkTaken, mailTaken } from "../staff";
 import type * as ccc from "../types";
 
 const batchLimit = 10;
@@ -22,11 +22,15 @@ export const CreateStaff: Handler<ccc.CreateStaffRequest, ccc.CreateStaffRespons
         }
         throw error;
       }
-      refused.push({ StaffEmail: item.Mail, Code: error.code, Message: error.message });
+      refused.push({ StaffEmail: item.Mail, Code: itemCode(error, context), Message: error.message });
     }
   }
   return { ErrorStaffList: refused };
 };
+
+function itemCode({ code }: ServiceError, { dialect }: Context): string {
+  return { full: code, number: "4001", err: "err" }[dialect.errorItemCode];
+}
 
 /** Makes one account and returns its mail as kept. UserId and SkillGroupNameList are not known to be honoured. */
 function create(context: Context, item: ccc.SeatUserInfo, sendPassword: boolean): string {
@@ -37,7 +41,7 @@ function create(context: Context, item: ccc.SeatUserInfo, sendPassword: boolean)
   if (item.StaffNumber === "") throw invalidValue("StaffNumber must not be empty.");
   if (item.Role !== undefined && item.Role < 1) throw invalidValue("Role must be 1, 2, 3 or the id of a custom role.");
   checkExtensionNumber(item.ExtensionNumber ?? "");
-  if (findStaff(centre, mail, dialect) !== undefined) throw documented("FailedOperation.DuplicatedAccount");
+  if (mailTaken(context, mail)) throw documented("FailedOperation.DuplicatedAccount");
   if (centre.staff.size >= centre.purchases.seats) throw documented("LimitExceeded");
   const staff = addStaff(centre, {
     mail,
@@ -47,6 +51,7 @@ function create(context: Context, item: ccc.SeatUserInfo, sendPassword: boolean)
     nick: item.Nick ?? "",
     extensionNumber: item.ExtensionNumber ?? "",
     roles: [item.Role ?? 3],
+    forcedOffline: dialect.forcedSurvives && wasForced(context, mail),
     passwordMails: sendPassword ? 1 : 0,
     lastModified: context.seconds,
   });
@@ -57,4 +62,9 @@ function create(context: Context, item: ccc.SeatUserInfo, sendPassword: boolean)
     throw error;
   }
   return mail;
+}
+
+function wasForced({ centre }: Context, mail: string): boolean {
+  const last = centre.departed.staff.findLast(({ staff }) => staff.mail.toLowerCase() === mail.toLowerCase());
+  return last?.staff.forcedOffline === true;
 }

@@ -4,7 +4,7 @@ import { members } from "../groups";
 import type * as ccc from "../types";
 
 export const DeleteCCCSkillGroup: Handler<ccc.DeleteCCCSkillGroupRequest, ccc.DeleteCCCSkillGroupResponse> = (
-  { centre, dialect },
+  { centre, dialect, now },
   { SkillGroupId: id },
 ) => {
   if (!centre.skillGroups.has(id)) {
@@ -12,8 +12,10 @@ export const DeleteCCCSkillGroup: Handler<ccc.DeleteCCCSkillGroupRequest, ccc.De
     throw invalidValue("The skill group does not exist.");
   }
   const numbers = [...centre.numbers.values()].filter((one) => one.callOutSkillGroupIds.includes(id));
-  if (dialect.deleteGroupBound === "refuse" && (numbers.length > 0 || members(centre, id) > 0)) {
-    throw serviceError("ResourceUnavailable", "The skill group is in use.");
+  const bound = numbers.length > 0 || members(centre, id) > 0;
+  if (bound && dialect.deleteGroupBound !== "unbind") {
+    const code = dialect.deleteGroupBound === "refuse" ? "ResourceUnavailable" : dialect.deleteGroupBound;
+    throw serviceError(code, "The skill group is in use.");
   }
   for (const staff of centre.staff.values()) {
     staff.skillGroups = staff.skillGroups.filter((one) => one.skillGroupId !== id);
@@ -22,6 +24,7 @@ export const DeleteCCCSkillGroup: Handler<ccc.DeleteCCCSkillGroupRequest, ccc.De
     extension.skillGroupIds = extension.skillGroupIds.filter((one) => one !== id);
   }
   for (const number of numbers) number.callOutSkillGroupIds = number.callOutSkillGroupIds.filter((one) => one !== id);
+  centre.departed.groups.push({ group: centre.skillGroups.get(id)!, at: now });
   centre.skillGroups.delete(id);
   return {};
 };

@@ -1,6 +1,6 @@
 import type { Handler } from "../context";
 import { invalidValue } from "../errors";
-import { findTask, shownNotAfter } from "../tasks";
+import { findTask, shownTask } from "../tasks";
 import type * as ccc from "../types";
 
 type Request = ccc.DescribeAutoCalloutTaskRequest;
@@ -13,14 +13,8 @@ export const DescribeAutoCalloutTask: Handler<Request, ccc.DescribeAutoCalloutTa
     return { Name: "", Description: "", NotBefore: 0, NotAfter: 0, Callers: [], Callees: [], IvrId: 0, State: 0 };
   }
   return {
-    Name: task.name,
+    ...shownTask(task, context),
     Description: task.description,
-    NotBefore: task.notBefore,
-    ...shownNotAfter(task, context),
-    Callers: task.callers,
     Callees: task.callees.map((one) => ({ Callee: one.callee, State: one.state, Sessions: one.sessions })),
-    IvrId: task.ivrId,
-    State: task.state,
-    ...(task.maxRingSeconds === null ? {} : { MaxRingTimeoutSecond: task.maxRingSeconds }),
   };
 };

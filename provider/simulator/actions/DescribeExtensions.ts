@@ -17,10 +17,12 @@ export const DescribeExtensions: Handler<ccc.DescribeExtensionsRequest, ccc.Desc
   const { PageNumber, PageSize = defaultPageSize, ExtensionIds, FuzzingKeyWord } = request;
   const page = checkPage(context, { PageNumber, PageSize });
   const staffName = (one: ExtensionRecord) => findStaff(view, one.staff, dialect)?.name ?? "";
+  const meant = ({ extensionId }: ExtensionRecord, id: string) =>
+    dialect.extensionIdFilter === "exact" ? extensionId === id : extensionId.includes(id);
   const contains = (one: ExtensionRecord, word: string) =>
     [one.extensionId, one.name, one.staff, staffName(one)].some((text) => text.toLowerCase().includes(word));
   const matching = [...view.extensions.values()]
-    .filter((one) => !ExtensionIds?.length || ExtensionIds.includes(one.extensionId))
+    .filter((one) => !ExtensionIds?.length || ExtensionIds.some((id) => meant(one, id)))
     .filter((one) => !FuzzingKeyWord || contains(one, FuzzingKeyWord.toLowerCase()));
   if (matching.length === 0 && ExtensionIds?.length && dialect.describeUnknown === "error") {
     throw invalidValue("The extension does not exist.");
@@ -29,17 +31,17 @@ export const DescribeExtensions: Handler<ccc.DescribeExtensionsRequest, ccc.Desc
     Total: total(context, matching.length, view.extensions.size),
     ExtensionList: slice(context, matching, page).map((one) => ({
       ...info(one, view),
+      SkillGroupId: one.skillGroupIds.join(dialect.groupSeparator),
       Status: request.IsNeedStatus ? one.status : 0,
       RelationName: staffName(one),
     })),
   };
 };
 
-const info = (extension: ExtensionRecord, view: Instance): ccc.ExtensionInfo => ({
+const info = (extension: ExtensionRecord, view: Instance): Omit<ccc.ExtensionInfo, "SkillGroupId"> => ({
   SdkAppId: view.sdkAppId,
   FullExtensionId: `${extension.extensionId}@${domain(view)}`,
   ExtensionId: extension.extensionId,
-  SkillGroupId: extension.skillGroupIds.join(","),
   ExtensionName: extension.name,
   CreateTime: extension.created,
   ModifyTime: extension.lastModified,

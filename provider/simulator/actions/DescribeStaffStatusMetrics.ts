@@ -1,4 +1,5 @@
 import type { Context, Handler } from "../context";
+import { invalid } from "../errors";
 import type { StaffRecord } from "../instance";
 import { type Presence, presenceIn, spelt } from "../presence";
 import { findStaff } from "../staff";
@@ -13,6 +14,7 @@ export const DescribeStaffStatusMetrics: Handler<Request, ccc.DescribeStaffStatu
 ) => {
   const { view, dialect } = context;
   const named = StaffList?.length ? StaffList.map((mail) => findStaff(view, mail, dialect)) : [...view.staff.values()];
+  if (named.includes(undefined) && dialect.metricsUnknown !== "dropped") throw invalid("The agent does not exist.");
   const groups = new Set(GroupIdList?.map(Number));
   const statuses = new Set(StatusList?.map((one) => one.toLowerCase()));
   const presence = presenceIn(context);
@@ -20,6 +22,7 @@ export const DescribeStaffStatusMetrics: Handler<Request, ccc.DescribeStaffStatu
     .filter((one) => one !== undefined)
     .filter((one) => groups.size === 0 || one.skillGroups.some((group) => groups.has(group.skillGroupId)))
     .map((one) => [one, presence(one)] as const)
+    .filter(([, { since }]) => dialect.metricsRows === "all" || since !== null)
     .filter(([, { status }]) => statuses.size === 0 || statuses.has(status.toLowerCase()));
   return { Metrics: rows.map(([staff, now]) => metrics(staff, now, context)) };
 };

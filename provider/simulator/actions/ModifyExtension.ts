@@ -5,12 +5,14 @@ import { modifiedText } from "../staff";
 import type * as ccc from "../types";
 
 export const ModifyExtension: Handler<ccc.ModifyExtensionRequest, ccc.ModifyExtensionResponse> = (context, request) => {
-  const extension = requireExtension(context.centre, request.ExtensionId);
+  const extension = requireExtension(context, request.ExtensionId);
   Object.assign(extension, {
     name: request.ExtensionName || extension.name,
     skillGroupIds: modifiedGroups(context, extension, request.SkillGroupIds),
     // An agent that stays bound need not exist any more.
-    staff: request.Relation ? relation(context, request.Relation) : staffLeftOut(context, extension, request.Relation),
+    staff: request.Relation
+      ? relation(context, request.Relation, request.ExtensionId)
+      : staffLeftOut(context, extension, request.Relation),
     lastModified: context.seconds,
   });
   return {};

@@ -2,12 +2,13 @@ import type { Context, Handler } from "../context";
 import { documented, invalidValue } from "../errors";
 import { assignGroups, existingGroups } from "../groups";
 import type { StaffRecord } from "../instance";
-import { checkExtensionNumber, checkTaken, modifiedText, requireStaff } from "../staff";
+import { checkExtensionNumber, checkTaken, findStaff, modifiedText } from "../staff";
 import type * as ccc from "../types";
 
 export const ModifyStaff: Handler<ccc.ModifyStaffRequest, ccc.ModifyStaffResponse> = (context, request) => {
   const { centre, dialect } = context;
-  const staff = requireStaff(context, request.Email);
+  const staff = findStaff(centre, request.Email, dialect);
+  if (staff === undefined) throw documented(dialect.modifyUnknownStaff);
   const clear = dialect.modifyOmitted === "clear";
   const changed: StaffRecord = {
     ...staff,
@@ -26,7 +27,7 @@ export const ModifyStaff: Handler<ccc.ModifyStaffRequest, ccc.ModifyStaffRespons
   if (![0, 1, 2].includes(changed.useMobileAccept)) throw invalidValue("UseMobileAccept must be 0, 1 or 2.");
   if (request.ForwardingConfig !== undefined) checkForwarding(context, request.ForwardingConfig);
   checkTaken(context, changed);
-  assignGroups(centre, staff, changed.skillGroups);
+  assignGroups(context, staff, changed.skillGroups);
   Object.assign(staff, changed);
   return {};
 };

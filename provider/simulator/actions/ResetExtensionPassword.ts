@@ -5,11 +5,11 @@ import type * as ccc from "../types";
 
 /** The caller cannot choose the password. */
 export const ResetExtensionPassword: Handler<ccc.ResetExtensionPasswordRequest, ccc.ResetExtensionPasswordResponse> = (
-  { centre, seconds },
+  context,
   { ExtensionId },
 ) => {
-  const extension = requireExtension(centre, ExtensionId);
+  const extension = requireExtension(context, ExtensionId);
   extension.password = newSipPassword();
-  extension.lastModified = seconds;
+  extension.lastModified = context.seconds;
   return { Password: extension.password };
 };

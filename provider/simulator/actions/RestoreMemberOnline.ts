@@ -10,6 +10,8 @@ export const RestoreMemberOnline: Handler<ccc.RestoreMemberOnlineRequest, ccc.Re
 ) => {
   const staff = findStaff(centre, request.UserId, dialect);
   if (staff === undefined) throw invalidValue("The member does not exist.");
+  if (!staff.forcedOffline && dialect.restoreNotForced !== "ok")
+    throw invalidValue("The member was not forced offline.");
   staff.forcedOffline = false;
   return {};
 };

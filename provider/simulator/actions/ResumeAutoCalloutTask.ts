@@ -9,7 +9,10 @@ export const ResumeAutoCalloutTask: Handler<ccc.ResumeAutoCalloutTaskRequest, cc
   { TaskId },
 ) => {
   const task = requireTask(context, TaskId);
-  if (task.state !== state.paused) throw unsupported("Only a paused task can be resumed.");
+  if (task.state !== state.paused) {
+    if (context.dialect.resumeNotPaused === "ok") return {};
+    throw unsupported("Only a paused task can be resumed.");
+  }
   task.state = state.initial;
   advance(task, context);
   return {};

@@ -14,6 +14,10 @@ export const StopAutoCalloutTask: Handler<ccc.StopAutoCalloutTaskRequest, ccc.St
     if (context.dialect.stopFinished === "ok") return {};
     throw unsupported("The task has ended already.");
   }
+  const { stopInitial, stopPaused } = context.dialect;
+  const refused =
+    (task.state === state.initial && stopInitial !== "ok") || (task.state === state.paused && stopPaused !== "ok");
+  if (refused) throw unsupported("Only a running task can be stopped.");
   end(task, context, context.now);
   return {};
 };

@@ -1,14 +1,16 @@
 import type { Handler } from "../context";
 import { documented, invalid } from "../errors";
+import { despite } from "../groups";
 import { findStaff } from "../staff";
 import type * as ccc from "../types";
 
 type Request = ccc.UnbindStaffSkillGroupListRequest;
 
 export const UnbindStaffSkillGroupList: Handler<Request, ccc.UnbindStaffSkillGroupListResponse> = (
-  { centre, dialect, seconds },
+  context,
   request,
 ) => {
+  const { centre, dialect, seconds } = context;
   const staff = findStaff(centre, request.StaffEmail, dialect);
   if (staff === undefined) {
     if (dialect.unknownStaffBind === "ignored") return {};
@@ -17,10 +19,10 @@ export const UnbindStaffSkillGroupList: Handler<Request, ccc.UnbindStaffSkillGro
   }
   const ids = new Set(request.SkillGroupList.map(Number));
   const bound = staff.skillGroups.filter((one) => ids.has(one.skillGroupId));
-  if (bound.length < ids.size && dialect.unbindUnknown === "InvalidParameter") {
-    throw invalid("The agent is not bound to the skill group.");
-  }
-  staff.skillGroups = staff.skillGroups.filter((one) => !ids.has(one.skillGroupId));
-  staff.lastModified = seconds;
+  const refused = bound.length < ids.size && dialect.unbindUnknown === "InvalidParameter";
+  despite(context, refused ? invalid("The agent is not bound to the skill group.") : undefined, () => {
+    staff.skillGroups = staff.skillGroups.filter((one) => !ids.has(one.skillGroupId));
+    staff.lastModified = seconds;
+  });
   return {};
 };

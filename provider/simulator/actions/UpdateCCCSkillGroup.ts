@@ -1,15 +1,19 @@
 import type { Handler } from "../context";
 import { documented, invalid } from "../errors";
-import { checkRingAll, onlineType } from "../groups";
+import { checkRingAll, nameTaken, onlineType } from "../groups";
 import type * as ccc from "../types";
 
 /** The id member is spelt SkillGroupID in this action only. */
 export const UpdateCCCSkillGroup: Handler<ccc.UpdateCCCSkillGroupRequest, ccc.UpdateCCCSkillGroupResponse> = (
-  { centre, dialect, seconds },
+  context,
   request,
 ) => {
+  const { centre, dialect, seconds } = context;
   const group = centre.skillGroups.get(request.SkillGroupID);
-  if (group === undefined) throw invalid("The skill group does not exist.");
+  if (group === undefined) {
+    if (dialect.updateUnknownGroup === "InternalError.DBError") throw documented(dialect.updateUnknownGroup);
+    throw invalid("The skill group does not exist.");
+  }
   const clear = dialect.modifyOmitted === "clear";
   const changed = {
     ...group,
@@ -18,13 +22,12 @@ export const UpdateCCCSkillGroup: Handler<ccc.UpdateCCCSkillGroupRequest, ccc.Up
     ringAll: request.RingAll ?? (clear ? false : group.ringAll),
     lastModified: seconds,
   };
-  const others = [...centre.skillGroups.values()].filter((one) => one !== group);
-  if (others.some((one) => one.name === changed.name)) throw documented("InvalidParameterValue.SkillGroupExist");
+  if (nameTaken(context, changed.name, group.type, group)) throw documented("InvalidParameterValue.SkillGroupExist");
   const limit = group.type === onlineType ? Number.MAX_SAFE_INTEGER : changed.ringAll ? 2 : 1;
   if (changed.maxConcurrency < 1 || changed.maxConcurrency > limit) {
     throw invalid("MaxConcurrency must be 1 unless the skill group is online, 2 at most for simultaneous ringing.");
   }
-  checkRingAll(centre, changed);
+  checkRingAll(context, changed);
   Object.assign(group, changed);
   return {};
 };
