@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import type { Clock } from "../base/clock";
-import { isAboutAccount, isThrottled, isTransport, ServiceError } from "./errors";
+import { isAboutAccount, isInternal, isThrottled, isTransport, ServiceError } from "./errors";
 import { gatherFor } from "./gather";
 
 /**
@@ -13,6 +13,8 @@ export interface BatchOptions<I, R> {
   clock: Clock;
   /** Most items of one call; a full batch goes out at once. */
   size: number;
+  /** Whether an item may be sent again where nobody knows what became of it. Default false. */
+  repeatable?: boolean;
   /** Sends one call and gives one result or one error for each item, in their order; throws when the whole call failed. */
   send(items: readonly I[]): Promise<(R | Error)[]>;
 }
@@ -57,15 +59,16 @@ async function sendOrSplit<I, R>(options: BatchOptions<I, R>, items: readonly I[
   try {
     return await options.send(items);
   } catch (error) {
-    if (items.length === 1 || !mayBeOneItem(error)) return items.map(() => asError(error));
+    if (items.length === 1 || !mayBeOneItem(error, options.repeatable)) return items.map(() => asError(error));
     const alone = await Promise.all(items.map((item) => options.send([item]).catch((each) => [asError(each)])));
     return alone.map(([result]) => result as R | Error);
   }
 }
 
-const mayBeOneItem = (error: unknown): boolean =>
+/** An internal error is one of the codes by which the service refuses. */
+const mayBeOneItem = (error: unknown, repeatable = false): boolean =>
   error instanceof ServiceError &&
-  error.applied === "no" &&
+  (error.applied === "no" || (repeatable && isInternal(error))) &&
   !isThrottled(error) &&
   !isTransport(error) &&
   !isAboutAccount(error);

@@ -1,10 +1,11 @@
 /** The service: client, limits, retry, batches and shared lists. Knows nothing of Pulumi. */
 export * from "./account";
 export { describeFailure } from "./advice";
+export { allCalloutTasks, type CalloutTaskRow } from "./callout-tasks";
 export type { Action, Caller, InstanceAction, RequestOf, ResponseOf } from "./client";
 export * from "./config";
 export type { Directory } from "./directory";
-export { isThrottled, ServiceError } from "./errors";
+export { isInternal, isThrottled, ServiceError } from "./errors";
 export type {
   CampaignInfo,
   ExtensionInfo,

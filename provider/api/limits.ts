@@ -26,7 +26,7 @@ export const PAGE = {
   DescribeSkillGroupInfoList: 100,
   /** No limit documented; 50 is the largest of the official examples, so that it is surely not cut by the service. */
   DescribeExtensions: 50,
-  /** No limit documented; 100 like the other lists. Page of DescribeAutoCalloutTasks. */
+  /** No limit documented; 100 like the other lists, see callout-tasks.ts. Page of DescribeAutoCalloutTasks. */
   DescribeAutoCalloutTasks: 100,
   /** At most 100. Page of DescribePredictiveDialingCampaigns. */
   DescribePredictiveDialingCampaigns: 100,

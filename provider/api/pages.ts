@@ -14,11 +14,12 @@ const MOST_SWEEPS = 10;
  * there are. So the list is read again until as many keys were seen as rows were given, ten times at most.
  *
  * @param fetch the page of a number, from 0
+ * @param pageSize rows of a full page; `"unknown"`: the service may give fewer than it was asked for
  * @param keyOf key of a row; rows without one are left out
  */
 export async function allPages<T>(
   fetch: (pageNumber: number) => Promise<Page<T>>,
-  pageSize: number,
+  pageSize: number | "unknown",
   keyOf: (row: T) => string | undefined,
 ): Promise<T[]> {
   const all = new Map<string, T>();
@@ -33,15 +34,19 @@ export async function allPages<T>(
  * Ends at a short page. A total is never proof that all was seen, only a reason to ask once more: after a short page
  * while the total claims more than was seen, one further page is asked for. Ends in any case at a page without new rows, also
  * a full one: then the service does not heed the page number.
+ *
+ * Where the size of a full page is not known, it ends at an empty page; or at the second in a row without new rows, since
+ * the first two are the same where pages are counted from 1 and 0 is taken for 1.
  */
 async function readThrough<T>(
   fetch: (pageNumber: number) => Promise<Page<T>>,
-  pageSize: number,
+  pageSize: number | "unknown",
   keyOf: (row: T) => string | undefined,
 ): Promise<{ seen: Map<string, T>; given: number }> {
   const seen = new Map<string, T>();
   let given = 0;
   let doubted = false;
+  let stale = 0;
   for (let pageNumber = 0; ; pageNumber++) {
     const { rows, total } = await fetch(pageNumber);
     const before = seen.size;
@@ -53,6 +58,12 @@ async function readThrough<T>(
       keys++;
     }
     const nothingNew = seen.size === before;
+    if (pageSize === "unknown") {
+      stale = nothingNew ? stale + 1 : 0;
+      if (!nothingNew) given += keys;
+      if ((rows?.length ?? 0) === 0 || stale === 2) return { seen, given };
+      continue;
+    }
     const full = (rows?.length ?? 0) >= pageSize;
     const more = (total ?? 0) > seen.size;
     // A page given again, whatever its number, says nothing about how many rows there are.

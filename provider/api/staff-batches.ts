@@ -42,6 +42,7 @@ export function createStaffBatches(options: StaffBatchOptions): StaffBatches {
   const remove = createBatch<string, "accepted" | "online">({
     clock,
     size: BATCH.DeleteStaff,
+    repeatable: true,
     send: async (mails) => {
       try {
         const answer = await options.remove({ StaffList: [...mails] });

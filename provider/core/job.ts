@@ -13,6 +13,11 @@ export interface Job<Live, Step extends StepLike> {
   observe(look: "shared" | "later"): Promise<Live>;
   plan(view: View<Live, Step>): readonly Step[];
   apply(step: Step): Promise<void>;
+  /**
+   * Whether a refusal of a call may pass by itself, such as that of a name which somebody gave up a moment ago. It is then
+   * sent again for as long as the loop is patient: what was refused was not applied. Default: no refusal passes.
+   */
+  mayPass?(step: Step, refusal: unknown): Promise<boolean> | boolean;
   /** What still differs, in words such as `phone: wanted "0086…", found ""`. */
   differences(view: View<Live, Step>): readonly string[];
   /**

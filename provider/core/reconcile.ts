@@ -1,5 +1,5 @@
 import { UserError } from "../base/errors";
-import type { Attempt, Job, Judge, LoopOptions, StepLike, View } from "./job";
+import type { Attempt, Job, LoopOptions, StepLike, View } from "./job";
 import { NotReached, notReached } from "./not-reached";
 import { canonical, sameValue } from "./values";
 
@@ -140,7 +140,7 @@ class Run<Live, Step extends StepLike> {
   async apply(round: number): Promise<void> {
     await this.#guarded(async () => {
       for (const step of this.#steps) {
-        const attempt = await attemptStep(this.#job, step, round, this.#options.judge);
+        const attempt = await attemptStep(this.#job, step, round, this.#options);
         this.#tried.push(attempt);
         // What was planned to follow may rest on it; look first.
         if (attempt.refused !== undefined || attempt.doubtful !== undefined) return;
@@ -222,15 +222,19 @@ async function attemptStep<Live, Step extends StepLike>(
   job: Job<Live, Step>,
   step: Step,
   round: number,
-  judge: Judge,
+  options: LoopOptions,
 ): Promise<Attempt<Step>> {
-  try {
-    await job.apply(step);
-    return { step, round };
-  } catch (error) {
-    const verdict = judge(error);
-    if (verdict === "refused") return { step, round, refused: error };
-    if (verdict === "doubtful") return { step, round, doubtful: error };
-    throw error;
+  const patience = options.patienceMs ?? PATIENCE_MS;
+  for (let waited = 0, pause = FIRST_PAUSE_MS; ; waited += pause, pause *= 2) {
+    try {
+      await job.apply(step);
+      return { step, round };
+    } catch (error) {
+      const verdict = options.judge(error);
+      if (verdict === "doubtful") return { step, round, doubtful: error };
+      if (verdict !== "refused") throw error;
+      if (waited >= patience || !(await job.mayPass?.(step, error))) return { step, round, refused: error };
+    }
+    await options.clock.sleep(pause);
   }
 }

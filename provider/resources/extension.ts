@@ -1,23 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import type { ExtensionInfo } from "../api";
+import { type ExtensionInfo, ServiceError } from "../api";
+import { UserError } from "../base/errors";
 import { define } from "../core/define";
-import {
-  existingDifferences,
-  type FieldView,
-  fieldDifferences,
-  fieldView,
-  hiddenFields,
-  liveFields,
-  members,
-} from "../core/fields";
-import type { Job } from "../core/job";
+import { existingDifferences, hiddenFields, liveFields } from "../core/fields";
 import { wasAccepted } from "../core/not-reached";
 import { reconcile } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import { canonical, type Plain, pick } from "../core/values";
 import { extensionFields } from "./extension/fields";
-import { findOrGone, PATIENCE_MS, seenGone, spelled, stillListed } from "./presence";
+import { type ExtensionLive, extensionJob } from "./extension/job";
+import { findOrGone, PATIENCE_MS, seenGone, stillListed } from "./presence";
 import type { Context } from "./session";
 import { calling, common, groupId, liveOf, mailOrNobody, type OnExisting, partial, takeOver } from "./shared";
 import { Staff } from "./staff";
@@ -53,7 +46,8 @@ const inputs = z.object({
   onExisting: common.onExisting,
 });
 
-type Inputs = z.output<typeof inputs>;
+/** The inputs as they are stored. */
+export type ExtensionChecked = z.output<typeof inputs>;
 
 const documented: Agree<z.input<typeof inputs>, ExtensionInputs> = true;
 void documented;
@@ -76,12 +70,6 @@ type Computed = {
   /** SIP transport, such as `tls`. */
   transport: string;
 };
-
-interface Live {
-  row: ExtensionInfo | undefined;
-}
-
-type Step = { call: "CreateExtension"; request: Plain } | { call: "ModifyExtension"; members: Plain };
 
 export const extensionDefinition = define<typeof inputs.shape, Computed, Context>({
   type: "Extension",
@@ -144,12 +132,18 @@ export class Extension extends Base {
   }
 }
 
-async function converge(ctx: Context, doing: string, wanted: Inputs, olds: Plain, exists: boolean): Promise<Plain> {
+async function converge(
+  ctx: Context,
+  doing: string,
+  wanted: ExtensionChecked,
+  olds: Plain,
+  exists: boolean,
+): Promise<Plain> {
   const key = String(olds.extensionId ?? wanted.extensionId);
-  let live: Live | undefined;
+  let live: ExtensionLive | undefined;
   let passwordVersion = olds.passwordVersion;
   try {
-    live = await reconcile(job(ctx, doing, wanted, key), ctx.loop);
+    live = await reconcile(extensionJob(ctx, doing, wanted, key), ctx.loop);
     // A new phone has a new password; one that was there gets one only when the version was raised.
     const reset = Object.keys(olds).length > 0 && exists && wanted.passwordVersion !== olds.passwordVersion;
     let before: string | undefined;
@@ -164,7 +158,7 @@ async function converge(ctx: Context, doing: string, wanted: Inputs, olds: Plain
     const computed = await calling(doing, () => registration(ctx, key, row, before));
     return { ...wanted, ...computed, unreadable: hiddenFields(extensionFields, wanted, row) };
   } catch (error) {
-    const row = live?.row ?? liveOf<Live>(error)?.row;
+    const row = live?.row ?? liveOf<ExtensionLive>(error)?.row;
     const there = exists || row !== undefined || wasAccepted(error, "CreateExtension");
     throw partial(ctx, error, key, there, () => ({
       ...pick(olds, extensionDefinition.computed),
@@ -173,51 +167,6 @@ async function converge(ctx: Context, doing: string, wanted: Inputs, olds: Plain
       passwordVersion,
     }));
   }
-}
-
-function job(ctx: Context, doing: string, wanted: Inputs, key: string): Job<Live, Step> {
-  const extensions = ctx.instance.extensions;
-  const seen = (view: Parameters<Job<Live, Step>["plan"]>[0]): FieldView<ExtensionInfo> =>
-    fieldView<ExtensionInfo, Live, Step>(view, (step) => (step.call === "CreateExtension" ? "create" : step.members));
-  return {
-    doing,
-    observe: async (look) => ({ row: look === "shared" ? await extensions.find(key) : await extensions.refind(key) }),
-    plan(view) {
-      if (!view.live.row) return [{ call: "CreateExtension", request: createRequest(wanted) }];
-      const changes = members(extensionFields, wanted, seen(view));
-      if (!changes) return [];
-      // A list that was added to instead of replaced is emptied first.
-      const added = Array.isArray(changes.SkillGroupIds) && view.round > 0 && changes.SkillGroupIds.length > 0;
-      const empty: Step[] = added ? [{ call: "ModifyExtension", members: { ...changes, SkillGroupIds: [] } }] : [];
-      return [...empty, { call: "ModifyExtension", members: changes }];
-    },
-    differences: (view) =>
-      view.live.row
-        ? fieldDifferences(extensionFields, wanted, seen(view))
-        : [`wanted an extension ${key}, found none`],
-    async apply(step) {
-      try {
-        if (step.call === "CreateExtension")
-          await ctx.instance.call("CreateExtension", (await addressed(ctx, step.request)) as never);
-        else await ctx.instance.call("ModifyExtension", { ...(await addressed(ctx, step.members)), ExtensionId: key });
-      } finally {
-        extensions.wrote(key);
-      }
-    },
-  };
-}
-
-/** The agent in the service's spelling of her mail. */
-async function addressed(ctx: Context, request: Plain): Promise<Plain> {
-  return request.Relation ? { ...request, Relation: await spelled(ctx, String(request.Relation)) } : request;
-}
-
-function createRequest(wanted: Inputs): Plain {
-  const request: Plain = { ExtensionId: wanted.extensionId, ExtensionName: wanted.name };
-  if (wanted.skillGroupIds !== undefined && wanted.skillGroupIds.length > 0)
-    request.SkillGroupIds = wanted.skillGroupIds;
-  if (wanted.staff) request.Relation = wanted.staff;
-  return request;
 }
 
 /**
@@ -251,9 +200,17 @@ async function remove(ctx: Context, key: string): Promise<void> {
   if (!(await findOrGone(ctx.instance.extensions, key, `extension ${key}`))) return;
   try {
     await ctx.instance.call("DeleteExtension", { ExtensionId: key });
+    ctx.memory.lastRelease = ctx.clock.now();
   } catch (error) {
     // Gone already is success, however the service puts it.
-    if (await extensions.refind(key)) throw error;
+    const row = await extensions.refind(key);
+    if (row && row.Register === true && error instanceof ServiceError && error.applied === "no") {
+      throw new UserError(
+        `the phone is registered, and the service does not delete it meanwhile: unplug it, or change its password there, and run again (${error.code}: ${error.serviceMessage})`,
+        { cause: error },
+      );
+    }
+    if (row) throw error;
   } finally {
     extensions.wrote(key);
   }

@@ -99,7 +99,7 @@ function bind(ctx: Context, wanted: Inputs, key: string): Promise<void> {
     const spelled = inner ? key : (await presentNumber(ctx, doing, key, ways)).Number!;
     const request = {
       CallInInterface: { URL: wanted.url },
-      ...(wanted.numberType === undefined ? {} : { NumberType: wanted.numberType }),
+      NumberType: wanted.numberType ?? "number",
     };
     await calling(doing, () =>
       naming(spelled, key, (number) => ctx.instance.call("BindNumberCallInInterface", { ...request, Number: number })),

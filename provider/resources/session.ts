@@ -8,6 +8,7 @@ import type { Host } from "../core/handler";
 import type { LoopOptions } from "../core/job";
 import { Locks } from "../core/locks";
 import { sameValue } from "../core/values";
+import type { NamedElsewhere } from "./named-elsewhere";
 
 /** What the verbs of this service's resources work with. */
 export interface Context extends CoreContext {
@@ -23,6 +24,12 @@ export interface Memory {
   readonly replacing: Set<string>;
   /** When a member was last taken out of a group by this process, milliseconds. */
   lastRelease: number;
+  /** When this process last deleted an account, milliseconds: its mail and numbers may not be free at once. */
+  lastLeave: number;
+  /** Mails of accounts that this process forced offline and deleted: one made anew may be locked out still. */
+  readonly forcedOut: Set<string>;
+  /** What names accounts that this process makes anew, by mail in lower case. */
+  readonly named: Map<string, NamedElsewhere>;
 }
 
 export interface SessionOptions {
@@ -41,7 +48,7 @@ export function createSession(options: SessionOptions = {}): Host<Context> {
   let current = false;
   const clock = lazy(() => systemClock(env));
   const log = lazy(() => options.log ?? createLog(env));
-  const shared = { claims: new Claims(), locks: new Locks(), memory: { replacing: new Set<string>(), lastRelease: 0 } };
+  const shared = { claims: new Claims(), locks: new Locks(), memory: freshMemory() };
   const contexts = new Map<number, Context>();
 
   const accountOf = (): Account => {
@@ -77,6 +84,14 @@ export function createSession(options: SessionOptions = {}): Host<Context> {
     },
   };
 }
+
+const freshMemory = (): Memory => ({
+  replacing: new Set(),
+  lastRelease: 0,
+  lastLeave: Number.NEGATIVE_INFINITY,
+  forcedOut: new Set(),
+  named: new Map(),
+});
 
 /** How the loop is to read a failed call. */
 function judge(error: unknown): "refused" | "doubtful" | "fatal" {

@@ -2,8 +2,7 @@ import { z } from "zod";
 import type { SkillGroupInfoItem } from "../api";
 import { UserError } from "../base/errors";
 import { type Address, addressText, define } from "../core/define";
-import { existingDifferences, fieldDifferences, fieldView, hiddenFields, liveFields, members } from "../core/fields";
-import type { Job } from "../core/job";
+import { existingDifferences, hiddenFields, liveFields } from "../core/fields";
 import { reconcile } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import { isUnknown } from "../core/unknown";
@@ -13,6 +12,7 @@ import type { Context } from "./session";
 import { calling, common, liveOf, type OnExisting, partial, takeOver } from "./shared";
 import { dissolve } from "./skill-group/dissolving";
 import { skillGroupFields as fields, typeIds } from "./skill-group/fields";
+import { type GroupLive, goneGroup, groupByName, groupJob } from "./skill-group/job";
 
 /** What a `SkillGroup` declares. A field left out is not managed, unless a default is given. */
 export interface SkillGroupInputs {
@@ -42,7 +42,8 @@ const inputs = z.object({
   onExisting: common.onExisting,
 });
 
-type Inputs = z.output<typeof inputs>;
+/** The inputs as they are stored. */
+export type SkillGroupChecked = z.output<typeof inputs>;
 
 const documented: Agree<z.input<typeof inputs>, SkillGroupInputs> = true;
 void documented;
@@ -57,17 +58,6 @@ type Computed = {
   lastModified: number;
 };
 
-interface Live {
-  row: SkillGroupInfoItem | undefined;
-}
-
-type Step =
-  | {
-      call: "CreateCCCSkillGroup";
-      request: { SkillGroupName: string; SkillGroupType: number; MaxConcurrency?: number };
-    }
-  | { call: "UpdateCCCSkillGroup"; members: Plain };
-
 export const skillGroupDefinition = define<typeof inputs.shape, Computed, Context>({
   type: "SkillGroup",
   inputs,
@@ -80,7 +70,7 @@ export const skillGroupDefinition = define<typeof inputs.shape, Computed, Contex
   create: (ctx, wanted, address) =>
     ctx.locks.hold(nameKey(wanted.name), async () => {
       const doing = `creating SkillGroup "${wanted.name}"`;
-      const first = await calling(doing, () => freeOrExisting(ctx, doing, wanted.name, address));
+      const first = await calling(doing, () => freeOrExisting(ctx, doing, wanted, address));
       if (first.row) {
         const what = `SkillGroup "${wanted.name}"`;
         const differences = existingDifferences(fields, wanted, first.row);
@@ -112,11 +102,7 @@ export const skillGroupDefinition = define<typeof inputs.shape, Computed, Contex
     ctx.locks.hold(`skill group/${key}`, async () => {
       const doing = `updating SkillGroup "${wanted.name}"`;
       const row = await calling(doing, () => findOrGone(ctx.instance.skillGroups, key, `skill group ${key}`));
-      if (!row) {
-        throw new UserError(
-          `${doing}: the group ${key} is not in instance ${ctx.sdkAppId} any more; run \`pulumi refresh\`, and the next \`pulumi up\` makes it anew`,
-        );
-      }
+      if (!row) throw goneGroup(ctx, doing, key);
       return (await converge(ctx, doing, wanted, { row, key })).outs;
     }),
 
@@ -139,18 +125,18 @@ export class SkillGroup extends resourceClass<SkillGroupArgs, PropsOf<SkillGroup
 async function converge(
   ctx: Context,
   doing: string,
-  wanted: Inputs,
+  wanted: SkillGroupChecked,
   found: { row: SkillGroupInfoItem | undefined; key?: string },
 ): Promise<{ key: string; outs: Plain }> {
   // The service gives the id at creation; from then on the group is ours, whether or not it is listed yet.
   const known: { key: string | undefined } = { key: found.key };
   try {
-    const live = await reconcile(job(ctx, doing, wanted, known), ctx.loop);
+    const live = await reconcile(groupJob(ctx, doing, wanted, known), ctx.loop);
     const row = live.row!;
     const unreadable = hiddenFields(fields, wanted, row);
     return { key: String(row.SkillGroupId), outs: { ...wanted, ...computedOf(row), unreadable } };
   } catch (error) {
-    const row = liveOf<Live>(error)?.row ?? found.row;
+    const row = liveOf<GroupLive>(error)?.row ?? found.row;
     const key = known.key ?? row?.SkillGroupId;
     throw partial(ctx, error, key ?? "", key !== undefined, () => ({
       ...wanted,
@@ -158,65 +144,6 @@ async function converge(
       ...(row ? { ...liveFields(fields, wanted, row), ...computedOf(row) } : {}),
     }));
   }
-}
-
-function job(ctx: Context, doing: string, wanted: Inputs, known: { key: string | undefined }): Job<Live, Step> {
-  const groups = ctx.instance.skillGroups;
-  return {
-    doing,
-    async observe(look) {
-      const { key } = known;
-      const live = key === undefined ? await byName(ctx, wanted.name, look) : await byKey(ctx, key, look);
-      if (live.row) known.key = String(live.row.SkillGroupId);
-      return live;
-    },
-    plan(view) {
-      if (!view.live.row) return [{ call: "CreateCCCSkillGroup", request: createRequest(wanted) }];
-      const changes = members(fields, wanted, seen(view));
-      return changes ? [{ call: "UpdateCCCSkillGroup", members: changes }] : [];
-    },
-    differences: (view) =>
-      view.live.row ? fieldDifferences(fields, wanted, seen(view)) : [`wanted a group "${wanted.name}", found none`],
-    async apply(step) {
-      try {
-        if (step.call === "CreateCCCSkillGroup") {
-          const made = await ctx.instance.call("CreateCCCSkillGroup", step.request);
-          if (made.SkillGroupId) known.key = String(made.SkillGroupId);
-        } else {
-          // The id's member is spelled SkillGroupID in this action only (contract §11, trap 1).
-          await ctx.instance.call("UpdateCCCSkillGroup", { ...step.members, SkillGroupID: Number(known.key) });
-        }
-      } finally {
-        groups.wrote(known.key ?? wanted.name);
-      }
-    },
-  };
-}
-
-function seen(
-  view: Parameters<Job<Live, Step>["plan"]>[0],
-): ReturnType<typeof fieldView<SkillGroupInfoItem, Live, Step>> {
-  return fieldView<SkillGroupInfoItem, Live, Step>(view, (step) =>
-    step.call === "CreateCCCSkillGroup" ? "create" : step.members,
-  );
-}
-
-function createRequest(wanted: Inputs): Extract<Step, { call: "CreateCCCSkillGroup" }>["request"] {
-  return {
-    SkillGroupName: wanted.name,
-    SkillGroupType: typeIds[wanted.type],
-    ...(wanted.maxConcurrency === undefined ? {} : { MaxConcurrency: wanted.maxConcurrency }),
-  };
-}
-
-async function byName(ctx: Context, name: string, look: "shared" | "later"): Promise<Live> {
-  const all = await ctx.instance.skillGroups.all({ fresh: look === "later" });
-  return { row: all.find((row) => row.SkillGroupName === name) };
-}
-
-async function byKey(ctx: Context, key: string, look: "shared" | "later"): Promise<Live> {
-  const groups = ctx.instance.skillGroups;
-  return { row: look === "shared" ? await groups.find(key) : await groups.refind(key) };
 }
 
 /** Time for the checks of the program's other resources to arrive: they tell who is about to give up the name. */
@@ -228,11 +155,16 @@ const RENAME_MS = 30_000;
  * The group of this name, unless it belongs to another resource of this program that is being renamed: then it is waited
  * for until the name is free.
  */
-async function freeOrExisting(ctx: Context, doing: string, name: string, address: Address): Promise<Live> {
-  let live = await byName(ctx, name, "shared");
+async function freeOrExisting(
+  ctx: Context,
+  doing: string,
+  wanted: SkillGroupChecked,
+  address: Address,
+): Promise<GroupLive> {
+  let live = await groupByName(ctx, wanted, "shared");
   if (!live.row) return live;
   await ctx.clock.sleep(SETTLE_MS);
-  const holder = ctx.claims.keeper(`${ctx.sdkAppId}/${nameKey(name)}`, addressText(address));
+  const holder = ctx.claims.keeper(`${ctx.sdkAppId}/${nameKey(wanted.name)}`, addressText(address));
   for (let waited = 0; live.row && holder !== undefined; waited += LOOK_MS) {
     if (waited >= RENAME_MS) {
       throw new UserError(
@@ -240,7 +172,7 @@ async function freeOrExisting(ctx: Context, doing: string, name: string, address
       );
     }
     await ctx.clock.sleep(LOOK_MS);
-    live = await byName(ctx, name, "later");
+    live = await groupByName(ctx, wanted, "later");
   }
   return live;
 }
@@ -257,7 +189,7 @@ function computedOf(row: SkillGroupInfoItem): Plain {
   return { skillGroupId: Number(row.SkillGroupId), lastModified: row.LastModifyTimestamp ?? undefined };
 }
 
-function typeDifference(wanted: Inputs, row: SkillGroupInfoItem): string[] {
+function typeDifference(wanted: SkillGroupChecked, row: SkillGroupInfoItem): string[] {
   const live = row.SkillGroupType;
   if (typeof live !== "number" || live === typeIds[wanted.type]) return [];
   return [
@@ -266,7 +198,7 @@ function typeDifference(wanted: Inputs, row: SkillGroupInfoItem): string[] {
 }
 
 /** No call changes a type, so not even `adopt` can. */
-function refuseType(wanted: Inputs, row: SkillGroupInfoItem): void {
+function refuseType(wanted: SkillGroupChecked, row: SkillGroupInfoItem): void {
   const [difference] = typeDifference(wanted, row);
   if (!difference) return;
   throw new UserError(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { define } from "../core/define";
+import { formatId } from "../core/ids";
 import { wasAccepted } from "../core/not-reached";
 import { reconcile } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
@@ -7,6 +8,7 @@ import type { Plain } from "../core/values";
 import type { Forwarding } from "../roster/fields";
 import { FRESH_SWITCHES, type PersonLive, takeOverDifferences } from "../roster/person";
 import { personRules } from "../roster/rules";
+import { nameAgain, noteNamed } from "./named-elsewhere";
 import { findOrGone, naming } from "./presence";
 import type { Context } from "./session";
 import {
@@ -133,6 +135,9 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
   keyOf: (props) => (typeof props.mail === "string" ? staffKey(props.mail) : undefined),
   rules: (news, olds) => (olds && sameMailInput(olds.mail, news.mail) ? changeIssues(olds, news) : []),
   replaceAlso: roleReplaces,
+  onReplace(ctx, id, replaces) {
+    if (!replaces.includes("mail")) ctx.memory.replacing.add(id);
+  },
   // A role replaces an account by one with the same mail; a new mail is another account, made before the old one goes
   // where it can be.
   deleteFirst: (replaces, olds, news) => !replaces.includes("mail") || keepsNumber(olds, news),
@@ -191,13 +196,16 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
     }),
 
   delete: (ctx, key, olds) =>
-    ctx.locks.hold(staffKey(key), () =>
-      leave(ctx, key, {
+    ctx.locks.hold(staffKey(key), async () => {
+      if (ctx.memory.replacing.has(formatId(ctx.sdkAppId, key))) {
+        await calling(`deleting Staff ${key}`, () => noteNamed(ctx, [key]));
+      }
+      await leave(ctx, key, {
         whenOnline: olds.whenOnline as StaffChecked["whenOnline"],
         onlineWaitSeconds: olds.onlineWaitSeconds as number | undefined,
         beforeDelete: () => ctx.account.deletes.take(),
-      }),
-    ),
+      });
+    }),
 });
 
 /**
@@ -227,6 +235,7 @@ async function converge(
   try {
     const known = fresh ? FRESH_SWITCHES : knownSwitches(olds);
     live = await reconcile(personJob(ctx, doing, want, known, wanted.sendPassword ?? false), ctx.loop);
+    if (fresh) await nameAgain(ctx, wanted.mail);
     if (setPassword) {
       await calling(`setting the password of ${wanted.mail}`, () =>
         naming(live?.row?.Mail ?? wanted.mail, wanted.mail, (Email) =>

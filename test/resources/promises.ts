@@ -40,7 +40,11 @@ export function fieldsOf(title: string, message: string): string[] {
   if (step === "create paused") return [`${type}.paused`];
   // A campaign that cannot be ended cannot make place for another.
   if (/neither stops, deletes nor pauses it/.test(message)) return [`${type}.${step!.split(",")[0]}`];
+  if (/does not stop a task before its start/.test(message)) return [`${type}.callees`];
+  if (/does not stop a paused task/.test(message)) return [`${type}.paused`];
   const [, found = ""] = /Still different: ([^\n]*)/.exec(message) ?? [];
   const named = found.split(/; |\. /).flatMap((part) => /^(\w+): wanted /.exec(part)?.[1] ?? []);
-  return named.map((field) => `${type === "Roster" ? "Staff" : type}.${field}`);
+  // An account that is made anew has its phone taken away for the time being.
+  const owner = (field: string): string => (field === "staff" ? "Extension" : type === "Roster" ? "Staff" : type!);
+  return named.map((field) => `${owner(field)}.${field}`);
 }

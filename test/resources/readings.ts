@@ -1,12 +1,20 @@
 import { type Dialect, defaultDialect, dialectValues } from "../../provider/simulator";
 
 /** Switches of what no resource here calls. */
-const elsewhere = /^(record|session|history|callIn|protected|groupMetrics)/;
+const elsewhere = /^(record|session|history|callInOmitted|protected|groupMetrics|metricsUnknown)/;
 
 /** Every value of every switch that can reach a resource. */
 export const switches: readonly (readonly [name: string, values: readonly unknown[]])[] = Object.entries(
   dialectValues,
 ).filter(([name, values]) => !elsewhere.test(name) && values.length > 0);
+
+/** Switches in milliseconds that can reach a resource, none of them the likeliest; `endingMs` matters with another one only. */
+const delays: Readonly<Record<string, readonly number[]>> = {
+  writeDelayMs: [500, 3000],
+  mailFreedAfterMs: [5000],
+  offlineAfterMs: [5000],
+  groupNameFreedAfterMs: [5000],
+};
 
 export type Reading = readonly [name: string, dialect: Partial<Dialect>];
 
@@ -16,8 +24,10 @@ export function singleReadings(): Reading[] {
   const single = switches.flatMap(([name, values]) =>
     values.filter((value) => value !== known[name]).map((value): Reading => [`${name}: ${value}`, { [name]: value }]),
   );
-  const delays = [500, 3000].map((writeDelayMs): Reading => [`writeDelayMs: ${writeDelayMs}`, { writeDelayMs }]);
-  return [...single, ...delays];
+  const late = Object.entries(delays).flatMap(([name, values]) =>
+    values.map((value): Reading => [`${name}: ${value}`, { [name]: value }]),
+  );
+  return [...single, ...late];
 }
 
 /** Readings that are harder together than each alone. */
@@ -44,6 +54,29 @@ export const together: readonly Partial<Dialect>[] = [
   { campaignAbortReady: "refuse", campaignDeleteLive: "refuse-ready" },
   { campaignAbortReady: "refuse", campaignDeleteLive: "refuse-ready", campaignPauseReady: "ok" },
   { campaignAbortReady: "refuse", campaignAbortEnded: "InvalidParameterValue", campaignUpdateTimes: "clear" },
+  // One refused group costs only itself, and what is bound already is refused.
+  { bindMode: "replace", rebind: "fails", unbindUnknown: "InvalidParameter", bindRefused: "partial" },
+  // An account that is made anew, of an agent who is online and whom a phone and a forwarding name.
+  {
+    ...{
+      mailFreedAfterMs: 5000,
+      offlineAfterMs: 5000,
+      forcedSurvives: true,
+      restoreNotForced: "InvalidParameterValue",
+    },
+    ...{ deletedStaffNamed: "cleared", errorItemCode: "err", modifyOmitted: "clear", modifyOmittedGroups: "clear" },
+  },
+  {
+    ...{ deletedStaffNamed: "InternalError.DBError", deleteMixed: "refuse-all", extensionRelation: "one-phone" },
+    ...{ createDuplicate: "call-all-or-nothing", mailFreedAfterMs: 5000, deleteUnknown: "error" },
+  },
+  // A group in use is refused by a code that says nothing, and keeps its name.
+  { deleteGroupBound: "InternalError.DBError", groupNameFreedAfterMs: 5000, emptyLists: "absent" },
+  // A task that cannot be stopped before its start can once it is paused; and then not even so.
+  { stopInitial: "UnsupportedOperation", pauseInitial: "ok", stopFinished: "ok" },
+  { stopInitial: "UnsupportedOperation", stopPaused: "UnsupportedOperation", pauseInitial: "ok" },
+  // A long list of tasks in small pages, of which the first is given twice.
+  { taskPageLimit: 20, taskPageBase: "0-and-1", pageTooLarge: "clamped", totals: "zero", pageOrder: "shuffled" },
   { bindMode: "replace", rebind: "ignored", mailCase: "lowered", mailMatch: "ignoreCase", mailFilter: "fuzzy" },
 ];
 
@@ -53,7 +86,9 @@ export function randomReadings(seed: number, count: number): Reading[] {
   return Array.from({ length: count }, (_, index): Reading => {
     const dialect: Record<string, unknown> = {};
     for (const [name, values] of switches) dialect[name] = values[Math.floor(random() * values.length)];
-    if (random() < 0.2) dialect.writeDelayMs = Math.floor(random() * 3000);
+    for (const [name, values] of Object.entries(delays)) {
+      if (random() < 0.2) dialect[name] = Math.floor(random() * Math.max(...values));
+    }
     return [`combination ${index + 1} of seed ${seed}`, dialect];
   });
 }

@@ -4,7 +4,7 @@ import type { TaskChecked } from "../auto-callout-task";
 import type { Context } from "../session";
 import { calling } from "../shared";
 import type { Marker } from "./identity";
-import { ended } from "./rules";
+import { ended, isPast } from "./rules";
 import { calleeMembers, variableList } from "./schema";
 import { triggerItems } from "./trigger";
 
@@ -26,6 +26,9 @@ interface Row {
 }
 
 const PATIENCE_MS = 10_000;
+const A_MINUTE_S = 60;
+
+type TaskRequest = Omit<RequestOf<"CreateAutoCalloutTask">, "SdkAppId">;
 
 /** One task, or `undefined` when it is in no complete list and the service does not answer for it either. */
 export async function describeTask(ctx: Context, id: number): Promise<Task | undefined> {
@@ -70,7 +73,7 @@ export interface Found extends Task {
 /** Creates the task. An answer that was lost is searched for; the call is never sent again. */
 export async function createTask(ctx: Context, doing: string, wanted: TaskChecked, marker: Marker): Promise<Task> {
   try {
-    const made = await ctx.instance.call("CreateAutoCalloutTask", requestOf(wanted, marker));
+    const made = await sendCreate(ctx, wanted, requestOf(wanted, marker));
     if (made.TaskId) return { id: Number(made.TaskId), state: "initial" };
   } catch (error) {
     if (!(error instanceof ServiceError) || error.applied === "no") return calling(doing, () => Promise.reject(error));
@@ -86,6 +89,20 @@ export async function createTask(ctx: Context, doing: string, wanted: TaskChecke
   throw new UserError(
     `${doing}: the service gave no TaskId and lists no task with ${marker.own} in its description; look in the console before you run again`,
   );
+}
+
+/** A start that has passed may be refused; "now" is then a minute later, and nothing was made by the first call. */
+async function sendCreate(ctx: Context, wanted: TaskChecked, request: TaskRequest): Promise<{ TaskId?: number }> {
+  try {
+    return await ctx.instance.call("CreateAutoCalloutTask", request);
+  } catch (error) {
+    const refused = error instanceof ServiceError && error.applied === "no" && error.code === "InvalidParameterValue";
+    const now = ctx.clock.now();
+    if (!refused || !isPast(wanted.notBefore, now)) throw error;
+    const NotBefore = Math.floor(now / 1000) + A_MINUTE_S;
+    if (wanted.notAfter !== undefined && wanted.notAfter <= NotBefore) throw error;
+    return ctx.instance.call("CreateAutoCalloutTask", { ...request, NotBefore });
+  }
 }
 
 async function searchFor(ctx: Context, wanted: TaskChecked, marker: Marker): Promise<Task | undefined> {
@@ -122,13 +139,17 @@ export async function pauseOrResume(ctx: Context, doing: string, task: Task, pau
 export async function stopTask(ctx: Context, task: Task): Promise<void> {
   if (ended(task.state)) return;
   const doing = `stopping AutoCalloutTask ${task.id}`;
+  const stop = () => calling(doing, () => ctx.instance.call("StopAutoCalloutTask", { TaskId: task.id }));
   try {
-    await ctx.instance.call("StopAutoCalloutTask", { TaskId: task.id });
+    await stop();
   } catch (error) {
     // Over already is success, however the service puts it.
     const now = await calling(doing, () => describeTask(ctx, task.id));
-    if (now && !ended(now.state)) await calling(doing, () => Promise.reject(error));
-    return;
+    if (!now || ended(now.state)) return;
+    if (!(error instanceof UserError)) throw error;
+    if (now.state === "paused") throw notStopped(error, "a paused task, which calls nobody as long as it is paused");
+    if (now.state !== "initial") throw error;
+    await stopPaused(ctx, doing, now, stop, error);
   }
   await confirm(
     ctx,
@@ -137,6 +158,38 @@ export async function stopTask(ctx: Context, task: Task): Promise<void> {
     `${doing}: the service accepted it, but the task still lives; stop it in the console`,
   );
 }
+
+/** One that cannot be stopped before its start: perhaps it can once it is paused. If not, it is left as it was. */
+async function stopPaused(
+  ctx: Context,
+  doing: string,
+  task: Task,
+  stop: () => Promise<unknown>,
+  refused: UserError,
+): Promise<void> {
+  const early = notStopped(refused, "a task before its start");
+  try {
+    await pauseOrResume(ctx, doing, task, true);
+  } catch (error) {
+    throw error instanceof UserError ? early : error;
+  }
+  try {
+    await stop();
+  } catch (error) {
+    const now = await calling(doing, () => describeTask(ctx, task.id));
+    if (!now || ended(now.state)) return;
+    await pauseOrResume(ctx, doing, now, false);
+    throw error instanceof UserError ? early : error;
+  }
+}
+
+const notStopped = (refused: UserError, what: string): UserError =>
+  new UserError(
+    `${refused.message}. The service does not stop ${what}: stop it in the console, or run again once it runs`,
+    {
+      cause: refused,
+    },
+  );
 
 async function confirm(
   ctx: Context,
@@ -177,7 +230,7 @@ async function describe(
   }
 }
 
-function requestOf(wanted: TaskChecked, marker: Marker): Omit<RequestOf<"CreateAutoCalloutTask">, "SdkAppId"> {
+function requestOf(wanted: TaskChecked, marker: Marker): TaskRequest {
   const optional = {
     NotAfter: wanted.notAfter,
     Name: wanted.name,

@@ -8,6 +8,7 @@ import { personOfText } from "../../roster/people";
 import { groupsOf } from "../../roster/person";
 import { brake } from "../../roster/removals";
 import { liveRoles, roleDiffers } from "../../roster/roles";
+import { nameAgain, noteNamed } from "../named-elsewhere";
 import type { RosterChecked } from "../roster";
 import type { Context } from "../session";
 import { calling, staffKey, takeOver } from "../shared";
@@ -164,11 +165,23 @@ async function carryOut(
   const anew = ready.filter((want) => isAnew(settings, want));
   for (const { mail } of anew)
     ctx.log.notice(`${owner}: ${mail} has another role: her account is deleted and made anew`);
+  if (anew.length > 0) {
+    await calling(`updating ${owner}`, () =>
+      noteNamed(
+        ctx,
+        anew.map(({ mail }) => mail),
+      ),
+    );
+  }
   const before = [...leavers.filter(({ mail }) => first.has(mail)), ...anew];
   await depart(ctx, settings, before, fates);
   const present = ready.filter(({ mail }) => !fates.failures.has(mail));
   const fresh = present.map((want) => (anew.includes(want) ? { ...want, row: undefined, before: undefined } : want));
   await arrive(ctx, owner, settings, fresh, fates);
+  for (const { mail } of anew) {
+    if (fates.failures.has(mail)) continue;
+    await nameAgain(ctx, mail).catch((error) => fates.failures.set(mail, reasonOf(error)));
+  }
   await depart(
     ctx,
     settings,

@@ -58,13 +58,18 @@ export function memberJob(
     },
     plan: (view) => planMember(want, view, { known }),
     trace: account.trace!,
+    mayPass: (step, refusal) => (isOfAccount(step) ? account.mayPass!(step, refusal) : false),
     differences: (view) => memberDifferences(want, view as View<PersonLive, PersonStep>, { known }),
     apply: (step) =>
       options.gate(step.call, async () => {
         options.progress.moved();
-        if (step.call === "CreateStaff" || step.call === "ModifyStaff") await account.apply(step);
+        if (isOfAccount(step)) await account.apply(step);
         else await applySkills(ctx, doing, { email, mail }, step);
         if (step.call === "UnbindStaffSkillGroupList") ctx.memory.lastRelease = ctx.clock.now();
       }),
   };
+}
+
+function isOfAccount(step: MemberStep): step is Extract<PersonStep, { call: "CreateStaff" | "ModifyStaff" }> {
+  return step.call === "CreateStaff" || step.call === "ModifyStaff";
 }

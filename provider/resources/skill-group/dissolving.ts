@@ -1,4 +1,4 @@
-import { ServiceError, type StaffInfo } from "../../api";
+import { isInternal, ServiceError, type StaffInfo } from "../../api";
 import { UserError } from "../../base/errors";
 import { findOrGone, seenGone, stillListed } from "../presence";
 import type { Context } from "../session";
@@ -42,10 +42,14 @@ async function send(ctx: Context, id: number): Promise<ServiceError | undefined>
     await ctx.instance.call("DeleteCCCSkillGroup", { SkillGroupId: id });
     return undefined;
   } catch (error) {
-    if (error instanceof ServiceError && /^Resource(Unavailable|InUse)/.test(error.code)) return error;
-    const refused = error instanceof ServiceError && error.applied === "no";
-    if (refused && !(await ctx.instance.skillGroups.refind(String(id)))) return undefined;
-    throw error;
+    // The documentation leaves open by which code a group in use is refused, and one that is gone.
+    if (
+      !(error instanceof ServiceError) ||
+      !(error.applied === "no" || isInternal(error)) ||
+      ctx.loop.judge(error) === "fatal"
+    )
+      throw error;
+    return (await ctx.instance.skillGroups.refind(String(id))) ? error : undefined;
   } finally {
     ctx.instance.skillGroups.wrote(String(id));
   }

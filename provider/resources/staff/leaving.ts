@@ -1,5 +1,6 @@
-import { mailKey, ServiceError } from "../../api";
+import { isInternal, mailKey, ServiceError } from "../../api";
 import { UserError } from "../../base/errors";
+import { detach, nameAgain, namedElsewhere, namesAgent, stillNamed } from "../named-elsewhere";
 import { allSeenGone, findOrGone, naming, seenGone, stillListed } from "../presence";
 import type { Context } from "../session";
 import { calling } from "../shared";
@@ -16,6 +17,9 @@ export interface LeavePolicy {
 const WAIT_S = 300;
 /** Between two looks at who is online. */
 const LOOK_MS = 2_000;
+const LONGEST_LOOK_MS = 8_000;
+/** How long a phone or a forwarding that stands in the way of a deletion is waited for, beyond this run's last release. */
+const NAMED_MS = 30_000;
 /** How long a forced-offline agent may take to become deletable. */
 const FORCED_S = 30;
 /** A mixed batch may be refused as a whole for the sake of others; so often it is sent again. */
@@ -32,22 +36,30 @@ export async function leave(ctx: Context, mail: string, policy: LeavePolicy, ans
   if (!row) return;
   policy.beforeDelete?.();
   const email = row.Mail ?? mail;
-  await calling(doing, async () => {
-    for (let tries = 1; ; tries++) {
-      // A mail in another spelling than calls take may be accepted and passed over: then the declared one is tried.
-      const name = tries === 1 ? email : mail;
-      const answer = tries === 1 && answered ? answered : await naming(name, mail, (one) => send(ctx, one));
-      if (answer === "online") {
-        await whenOnline(ctx, name, policy);
-        break;
-      }
-      if (await seenGone(ctx, ctx.instance.staff, email)) break;
-      if (tries === TRIES) {
-        throw stillListed(`Staff ${email}`);
-      }
-    }
-  });
-  ctx.memory.lastRelease = ctx.clock.now();
+  try {
+    await calling(doing, () => remove(ctx, { email, mail }, policy, answered));
+  } catch (error) {
+    // Of one who stays nothing is taken away.
+    await nameAgain(ctx, email).catch((failure) => ctx.log.notice(`${email}: ${(failure as Error).message}`));
+    throw error;
+  }
+  noteLeft(ctx);
+}
+
+async function remove(
+  ctx: Context,
+  { email, mail }: { email: string; mail: string },
+  policy: LeavePolicy,
+  answered: "online" | undefined,
+): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    // A mail in another spelling than calls take may be accepted and passed over: then the declared one is tried.
+    const name = tries === 1 ? email : mail;
+    const answer = tries === 1 && answered ? answered : await naming(name, mail, (one) => sendPatiently(ctx, one));
+    if (answer === "online") return whenOnline(ctx, name, policy);
+    if (await seenGone(ctx, ctx.instance.staff, email)) return;
+    if (tries === TRIES) throw stillListed(`Staff ${email}`);
+  }
 }
 
 /**
@@ -82,8 +94,13 @@ export async function leaveAll(
       }
     }),
   );
-  ctx.memory.lastRelease = ctx.clock.now();
+  noteLeft(ctx);
   return failures;
+}
+
+function noteLeft({ memory, clock }: Context): void {
+  memory.lastRelease = clock.now();
+  memory.lastLeave = memory.lastRelease;
 }
 
 async function send(ctx: Context, email: string): Promise<"accepted" | "online"> {
@@ -91,9 +108,38 @@ async function send(ctx: Context, email: string): Promise<"accepted" | "online">
     return await ctx.instance.deleteStaff(email);
   } catch (error) {
     // Deleting what is gone may be refused by the service; gone already is success.
-    const refused = error instanceof ServiceError && error.applied === "no";
-    if (refused && !(await ctx.instance.staff.refind(email))) return "accepted";
+    if (isRefusal(error) && !(await ctx.instance.staff.refind(email))) return "accepted";
     throw error;
+  }
+}
+
+/** By which code the service refuses is not documented for this action; internal errors are the ones that are. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof ServiceError && (error.applied === "no" || isInternal(error));
+
+/**
+ * An account may not be deletable while a phone belongs to it, or calls are forwarded to it: this run may be about to take
+ * those away, and else they are named.
+ */
+async function sendPatiently(ctx: Context, email: string): Promise<"accepted" | "online"> {
+  const started = ctx.clock.now();
+  let detached = false;
+  for (let look = LOOK_MS; ; look = Math.min(look * 2, LONGEST_LOOK_MS)) {
+    try {
+      return await send(ctx, email);
+    } catch (error) {
+      if (!isRefusal(error) || ctx.loop.judge(error) === "fatal") throw error;
+      const named = (await namedElsewhere(ctx, [email])).get(mailKey(email));
+      const what = named && namesAgent(named);
+      if (what === undefined) throw error;
+      if (!detached && (await detach(ctx, email))) {
+        detached = true;
+        continue;
+      }
+      const last = Math.max(started, ctx.memory.lastRelease);
+      if (ctx.clock.now() - last >= ctx.clock.scaled(NAMED_MS)) throw stillNamed(email, what, error);
+    }
+    await ctx.clock.sleep(look);
   }
 }
 
@@ -114,7 +160,7 @@ async function whenOnline(ctx: Context, email: string, policy: LeavePolicy): Pro
 async function waitOffline(ctx: Context, email: string, seconds: number, rule: string): Promise<void> {
   for (let waited = 0; waited <= seconds * 1000; waited += LOOK_MS) {
     if (await isOffline(ctx, email)) {
-      if ((await send(ctx, email)) === "accepted" && (await seenGone(ctx, ctx.instance.staff, email))) return;
+      if ((await sendPatiently(ctx, email)) === "accepted" && (await seenGone(ctx, ctx.instance.staff, email))) return;
     }
     await ctx.clock.sleep(LOOK_MS);
   }
@@ -132,9 +178,12 @@ async function isOffline(ctx: Context, email: string): Promise<boolean> {
 /** Logs the agent off, then deletes her; where that fails in the end she may log in again. */
 async function forceOffline(ctx: Context, email: string): Promise<void> {
   try {
-    await ctx.instance.call("ForceMemberOffline", { UserId: email });
+    await logOff(ctx, email);
     for (let waited = 0; waited <= FORCED_S * 1000; waited += LOOK_MS) {
-      if ((await send(ctx, email)) === "accepted" && (await seenGone(ctx, ctx.instance.staff, email))) return;
+      if ((await sendPatiently(ctx, email)) === "accepted" && (await seenGone(ctx, ctx.instance.staff, email))) {
+        ctx.memory.forcedOut.add(mailKey(email));
+        return;
+      }
       await ctx.clock.sleep(LOOK_MS);
     }
   } catch (error) {
@@ -149,6 +198,16 @@ async function forceOffline(ctx: Context, email: string): Promise<void> {
   throw new UserError(
     `${email} was forced offline, but could not be deleted within ${FORCED_S} s${restored}. Run \`pulumi up\` again`,
   );
+}
+
+/** She may have logged off by herself meanwhile, which some readings of the documentation answer with a refusal. */
+async function logOff(ctx: Context, email: string): Promise<void> {
+  try {
+    await ctx.instance.call("ForceMemberOffline", { UserId: email });
+  } catch (error) {
+    const refused = error instanceof ServiceError && error.applied === "no";
+    if (!refused || !(await isOffline(ctx, email))) throw error;
+  }
 }
 
 async function restore(ctx: Context, email: string): Promise<boolean> {

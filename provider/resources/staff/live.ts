@@ -1,4 +1,4 @@
-import { mailKey, type StaffInfo } from "../../api";
+import { mailKey, ServiceError, type StaffInfo } from "../../api";
 import { hiddenFields, liveFields } from "../../core/fields";
 import type { Job, View } from "../../core/job";
 import type { Plain } from "../../core/values";
@@ -97,11 +97,13 @@ export function personJob(
     differences: (view) => personDifferences(want, view, plan),
     // The switches come from a call of their own.
     trace: ({ row }) => row,
+    mayPass: (step) => step.call !== "BindStaffSkillGroupList" && isFreshlyLeft(ctx),
     async apply(step) {
       wrote = true;
       switch (step.call) {
         case "CreateStaff":
-          return ctx.instance.createStaff(step.item, sendPassword);
+          await ctx.instance.createStaff(step.item, sendPassword);
+          return letIn(ctx, step.item.Mail);
         case "ModifyStaff":
           return touching(ctx, email, async () => {
             const members = await addressed(ctx, step.members);
@@ -116,6 +118,27 @@ export function personJob(
       }
     },
   };
+}
+
+/** For so long the mail, a number or the seat of an account that this process deleted may be what a call is refused for. */
+const FREED_MS = 30_000;
+
+function isFreshlyLeft({ clock, memory }: Context): boolean {
+  return clock.now() - memory.lastLeave < clock.scaled(FREED_MS);
+}
+
+/** Whoever was forced offline to be deleted may be locked out of the account that was made in its place. */
+async function letIn(ctx: Context, mail: string): Promise<void> {
+  if (!ctx.memory.forcedOut.delete(mailKey(mail))) return;
+  try {
+    await ctx.instance.call("RestoreMemberOnline", { UserId: mail });
+  } catch (error) {
+    // Nothing to be lifted is the likeliest case, and may be refused.
+    if (error instanceof ServiceError && error.applied === "no") return;
+    ctx.log.notice(
+      `${mail} was forced offline before her account was made anew; if she cannot log in, restore her in the console`,
+    );
+  }
 }
 
 /** A forwarding target in the service's spelling of its mail. */

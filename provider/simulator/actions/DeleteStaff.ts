@@ -39,7 +39,9 @@ const isOnline = (status: StaffState, { dialect }: Context): boolean =>
 function naming({ centre }: Context, { mail }: StaffRecord) {
   return {
     phones: [...centre.extensions.values()].filter((one) => one.staff === mail),
-    forwarders: [...centre.staff.values()].filter(({ forwarding }) => forwarding?.Target?.StaffUserId === mail),
+    forwarders: [...centre.staff.values()].filter(
+      ({ forwarding }) => forwarding?.Enabled === true && forwarding.Target?.StaffUserId === mail,
+    ),
   };
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Plain } from "../../../provider/core/values";
 import { addStaff, type ExtensionRecord } from "../../../provider/simulator";
+import type { Declared } from "../centre";
 import { free, type Life } from "./life";
 
 export async function extensionLife(life: Life): Promise<void> {
@@ -43,12 +44,44 @@ export async function extensionLife(life: Life): Promise<void> {
   await life.change("passwordVersion", desk, { ...desk.inputs, passwordVersion: 2 }, holds);
   assert.notEqual(record().password, password);
   assert.equal(desk.outs.password, record().password);
+  await passedOn(life, desk);
+  // Where the service keeps a phone that is registered, the user is told to unplug it.
+  record().registered = true;
+  const kept = await desk.remove().then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+  if (kept !== undefined) {
+    assert.match(kept, /the phone is registered, and the service does not delete it meanwhile: unplug it/);
+    record().registered = false;
+  }
   await life.step(
     "delete",
     () => desk.remove(),
     () => assert.equal(record(), undefined),
   );
   await partlyManaged(life);
+}
+
+/** In one run an agent gets another phone: where she may have one only, the first must have been given up. */
+async function passedOn(life: Life, desk: Declared): Promise<void> {
+  const { centre } = life;
+  const staffOf = (id: string): string | undefined => centre.data.extensions.get(id)?.staff.toLowerCase();
+  const other = await centre.declare("Extension", { extensionId: "3003", name: "Other" }, "other");
+  await life.step(
+    "her other phone",
+    async () => {
+      const run = centre.process();
+      const given = other.change({ ...other.inputs, staff: "sun@example.com" }, run);
+      await Promise.all([given, desk.change({ ...desk.inputs, staff: "qian@example.com" }, run)]);
+    },
+    () => assert.deepEqual([staffOf("3003"), staffOf("3001")], ["sun@example.com", "qian@example.com"]),
+  );
+  await life.step(
+    "delete the other phone",
+    () => other.remove(),
+    () => assert.equal(centre.data.extensions.has("3003"), false),
+  );
 }
 
 async function partlyManaged(life: Life): Promise<void> {

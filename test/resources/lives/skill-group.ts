@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Plain } from "../../../provider/core/values";
-import type { SkillGroupRecord } from "../../../provider/simulator";
+import { addStaff, type SkillGroupRecord } from "../../../provider/simulator";
+import type { Declared } from "../centre";
 import type { Life } from "./life";
 
 export async function skillGroupLife(life: Life): Promise<void> {
@@ -33,10 +34,8 @@ export async function skillGroupLife(life: Life): Promise<void> {
     const now = other();
     assert.deepEqual([now.name, now.maxConcurrency, now.ringAll], [name, 6, true]);
   });
-  for (const [name, group] of [
-    ["delete", sales],
-    ["delete the other", support],
-  ] as const) {
+  await withMembers(life, support);
+  for (const [name, group] of [["delete", sales]] as const) {
     await life.step(
       name,
       () => group.remove(),
@@ -45,6 +44,36 @@ export async function skillGroupLife(life: Life): Promise<void> {
       },
     );
   }
+}
+
+/** A group is removed with all that is bound to it, in any order; then its name is free for another one. */
+async function withMembers(life: Life, support: Declared): Promise<void> {
+  const { centre } = life;
+  const { data, declare } = centre;
+  const id = Number(support.outs.skillGroupId);
+  const mail = "jin@example.com";
+  addStaff(data, { mail });
+  const number = "008675500000003";
+  data.numbers.set(number, { number, callOutSkillGroupIds: [], state: 1 });
+  const bound = await Promise.all([
+    declare("StaffSkillBinding", { staff: mail, skillGroups: [{ skillGroupId: id, priority: 2 }] }, "jin"),
+    declare("Extension", { extensionId: "3201", name: "Support desk", skillGroupIds: [id] }, "support desk"),
+    declare("NumberCallOutBinding", { number, skillGroupIds: [id] }, "support line"),
+  ]);
+  const run = centre.process();
+  await life.step(
+    "delete with its members",
+    () => Promise.all([support, ...bound].map((one) => one.remove(run))),
+    () => {
+      assert.equal(data.skillGroups.has(id), false);
+      assert.deepEqual([data.staff.get(mail)!.skillGroups, data.numbers.get(number)!.callOutSkillGroupIds], [[], []]);
+    },
+  );
+  await life.step(
+    "create another of its name",
+    () => declare("SkillGroup", { name: String(support.inputs.name), type: "phone" }, "heir", run),
+    () => assert.equal([...data.skillGroups.values()].filter(({ name }) => name === support.inputs.name).length, 1),
+  );
 }
 
 function pickFields({ name, maxConcurrency, ringAll }: Plain): Plain {

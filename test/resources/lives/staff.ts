@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Plain } from "../../../provider/core/values";
-import type { StaffRecord } from "../../../provider/simulator";
+import { addExtension, addStaff, type StaffRecord } from "../../../provider/simulator";
 import type { Declared } from "../centre";
 import { free, type Life } from "./life";
 
@@ -62,6 +62,8 @@ export async function staffLife(life: Life): Promise<void> {
     ["useMobileCallOut", { useMobileCallOut: true }],
     ["useMobileAccept", { useMobileAccept: 0 }],
   ];
+  // She logs on and off: whoever was never online may have no row in the metrics, which alone show the switches.
+  record().statusSince = 1;
   for (const [field, hand] of hands) {
     await life.byHand(field, li, () => Object.assign(record(), hand), holds);
   }
@@ -74,6 +76,7 @@ export async function staffLife(life: Life): Promise<void> {
     () => assert.equal(recordOf(life, "li@example.com"), undefined),
   );
   await partlyManaged(life);
+  await madeAnew(life);
 }
 
 /** What is left out is not managed, whatever a call that changes something else does with it. */
@@ -99,7 +102,7 @@ async function partlyManaged(life: Life): Promise<void> {
     assert.equal(now.name, name);
     assert.deepEqual({ nick, phone, extensionNumber, forwarding, skillGroups }, unmanaged);
   });
-  Object.assign(record(), { useMobileCallOut: true, useMobileAccept: 2 });
+  Object.assign(record(), { useMobileCallOut: true, useMobileAccept: 2, statusSince: 1 });
   await life.change("name alone, switches", wang, { ...wang.inputs, name: "Wang Fang" }, ({ name }) => {
     const now = record();
     assert.deepEqual([now.name, now.useMobileCallOut, now.useMobileAccept], [name, true, 2]);
@@ -109,6 +112,73 @@ async function partlyManaged(life: Life): Promise<void> {
     () => wang.remove(),
     () => {
       assert.equal(recordOf(life, "wang@example.com"), undefined);
+    },
+  );
+}
+
+/** A new role makes the account anew; what names her elsewhere stays with her. */
+async function madeAnew(life: Life): Promise<void> {
+  const { centre } = life;
+  const declared = {
+    ...{ mail: "meng@example.com", name: "Meng", staffNumber: "1004", phone: "008613800138004", role: "inspector" },
+    ...{ whenOnline: "forceOffline", initialPassword: "Abcdefg1", extensionNumber: "2004" },
+  };
+  const meng = await centre.declare("Staff", declared, "meng");
+  const record = (): StaffRecord => recordOf(life, "meng@example.com")!;
+  const hers = { extensionId: "3101", name: "Her phone", skillGroupIds: [free[3]], staff: record().mail };
+  addExtension(centre.data, structuredClone(hers));
+  const Target = { Type: 1, StaffUserId: record().mail };
+  const forwarding = { Enabled: true, Condition: 2, Target };
+  const friend = {
+    mail: "friend@example.com",
+    name: "Friend",
+    nick: "f",
+    phone: "008613800138005",
+    staffNumber: "1005",
+  };
+  addStaff(centre.data, {
+    ...structuredClone({ ...friend, forwarding }),
+    skillGroups: [{ skillGroupId: free[3], priority: 1 }],
+  });
+  record().status = "rest";
+  const news = { ...declared, role: "agent", allowRecreate: true };
+  await life.change("role, made anew", meng, news, (now) => {
+    const { name, staffNumber, phone, extensionNumber, roles, forcedOffline, passwordSetCount } = record();
+    assert.deepEqual(
+      { name, staffNumber, phone, extensionNumber },
+      { name: now.name, staffNumber: now.staffNumber, phone: now.phone, extensionNumber: now.extensionNumber },
+    );
+    assert.deepEqual([roles, forcedOffline], [[now.role === "agent" ? 3 : 2], false]);
+    assert.equal(passwordSetCount, 1);
+    const { extensionId, name: called, skillGroupIds, staff } = centre.data.extensions.get("3101")!;
+    assert.deepEqual({ extensionId, name: called, skillGroupIds, staff }, hers);
+    const other = recordOf(life, "friend@example.com")!;
+    assert.deepEqual([other.forwarding, other.nick, other.phone], [forwarding, "f", friend.phone]);
+    assert.deepEqual(other.skillGroups, [{ skillGroupId: free[3], priority: 1 }]);
+  });
+  recordOf(life, "friend@example.com")!.forwarding = null;
+  centre.data.extensions.delete("3101");
+  await withHerPhone(life, meng);
+}
+
+/** Her account and her phone are removed in one run, in any order. */
+async function withHerPhone(life: Life, meng: Declared): Promise<void> {
+  const { centre } = life;
+  const phone = await centre.declare(
+    "Extension",
+    { extensionId: "3102", name: "Hers", staff: "meng@example.com" },
+    "hers",
+  );
+  recordOf(life, "meng@example.com")!.status = "free";
+  await life.step(
+    "delete with her phone",
+    async () => {
+      const run = centre.process();
+      await Promise.all([meng.remove(run), phone.remove(run)]);
+    },
+    () => {
+      assert.equal(recordOf(life, "meng@example.com"), undefined);
+      assert.equal(centre.data.extensions.has("3102"), false);
     },
   );
 }

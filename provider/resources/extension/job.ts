@@ -1,0 +1,77 @@
+import { type ExtensionInfo, sameMail } from "../../api";
+import { type FieldView, fieldDifferences, fieldView, members } from "../../core/fields";
+import type { Job } from "../../core/job";
+import type { Plain } from "../../core/values";
+import type { ExtensionChecked } from "../extension";
+import { spelled } from "../presence";
+import type { Context } from "../session";
+import { extensionFields } from "./fields";
+
+/** What is live of a phone. */
+export interface ExtensionLive {
+  row: ExtensionInfo | undefined;
+}
+
+type Step = { call: "CreateExtension"; request: Plain } | { call: "ModifyExtension"; members: Plain };
+
+/** What a job brings a phone to: a field left out is not managed. */
+export type ExtensionWant = Partial<Pick<ExtensionChecked, "name" | "skillGroupIds" | "staff">>;
+
+export function extensionJob(
+  ctx: Context,
+  doing: string,
+  wanted: ExtensionWant,
+  key: string,
+): Job<ExtensionLive, Step> {
+  const extensions = ctx.instance.extensions;
+  const seen = (view: Parameters<Job<ExtensionLive, Step>["plan"]>[0]): FieldView<ExtensionInfo> =>
+    fieldView<ExtensionInfo, ExtensionLive, Step>(view, (step) =>
+      step.call === "CreateExtension" ? "create" : step.members,
+    );
+  return {
+    doing,
+    observe: async (look) => ({ row: look === "shared" ? await extensions.find(key) : await extensions.refind(key) }),
+    plan(view) {
+      if (!view.live.row) return [{ call: "CreateExtension", request: createRequest(wanted, key) }];
+      const changes = members(extensionFields, wanted, seen(view));
+      if (!changes) return [];
+      // A list that was added to instead of replaced is emptied first.
+      const added = Array.isArray(changes.SkillGroupIds) && view.round > 0 && changes.SkillGroupIds.length > 0;
+      const empty: Step[] = added ? [{ call: "ModifyExtension", members: { ...changes, SkillGroupIds: [] } }] : [];
+      return [...empty, { call: "ModifyExtension", members: changes }];
+    },
+    differences: (view) =>
+      view.live.row
+        ? fieldDifferences(extensionFields, wanted, seen(view))
+        : [`wanted an extension ${key}, found none`],
+    // Where an agent has one phone at most, the one that she has may be about to be given to somebody else.
+    async mayPass(step) {
+      const agent = String((step.call === "CreateExtension" ? step.request : step.members).Relation ?? "");
+      if (agent === "") return false;
+      const all = await extensions.all({ fresh: true });
+      return all.some((row) => row.ExtensionId !== key && sameMail(row.Relation ?? "", agent));
+    },
+    async apply(step) {
+      try {
+        if (step.call === "CreateExtension")
+          await ctx.instance.call("CreateExtension", (await addressed(ctx, step.request)) as never);
+        else await ctx.instance.call("ModifyExtension", { ...(await addressed(ctx, step.members)), ExtensionId: key });
+      } finally {
+        extensions.wrote(key);
+      }
+    },
+  };
+}
+
+/** The agent in the service's spelling of her mail. */
+async function addressed(ctx: Context, request: Plain): Promise<Plain> {
+  return request.Relation ? { ...request, Relation: await spelled(ctx, String(request.Relation)) } : request;
+}
+
+function createRequest(wanted: ExtensionWant, key: string): Plain {
+  const request: Plain = { ExtensionId: key, ExtensionName: wanted.name };
+  if (wanted.skillGroupIds !== undefined && wanted.skillGroupIds.length > 0)
+    request.SkillGroupIds = wanted.skillGroupIds;
+  if (wanted.staff) request.Relation = wanted.staff;
+  return request;
+}

@@ -1,0 +1,108 @@
+import { ServiceError, type SkillGroupInfoItem } from "../../api";
+import { UserError } from "../../base/errors";
+import { fieldDifferences, fieldView, members } from "../../core/fields";
+import type { Job } from "../../core/job";
+import type { Plain } from "../../core/values";
+import type { Context } from "../session";
+import type { SkillGroupChecked } from "../skill-group";
+import { skillGroupFields as fields, typeIds } from "./fields";
+
+/** What is live of a group. */
+export interface GroupLive {
+  row: SkillGroupInfoItem | undefined;
+}
+
+type Step =
+  | {
+      call: "CreateCCCSkillGroup";
+      request: { SkillGroupName: string; SkillGroupType: number; MaxConcurrency?: number };
+    }
+  | { call: "UpdateCCCSkillGroup"; members: Plain };
+
+/**
+ * Brings a group to what is wanted. `known.key` is its id once it has one: it is then ours, whether or not it is listed
+ * yet, and one that was there before and is gone is not made anew.
+ */
+export function groupJob(
+  ctx: Context,
+  doing: string,
+  wanted: SkillGroupChecked,
+  known: { key: string | undefined },
+): Job<GroupLive, Step> {
+  const given = known.key;
+  const groups = ctx.instance.skillGroups;
+  return {
+    doing,
+    async observe(look) {
+      const { key } = known;
+      const live = key === undefined ? await groupByName(ctx, wanted, look) : await byKey(ctx, key, look);
+      if (!live.row && given !== undefined && (await groups.isGone(given))) throw goneGroup(ctx, doing, given);
+      if (live.row) known.key = String(live.row.SkillGroupId);
+      return live;
+    },
+    plan(view) {
+      if (!view.live.row) return [{ call: "CreateCCCSkillGroup", request: createRequest(wanted) }];
+      const changes = members(fields, wanted, seen(view));
+      return changes ? [{ call: "UpdateCCCSkillGroup", members: changes }] : [];
+    },
+    differences: (view) =>
+      view.live.row ? fieldDifferences(fields, wanted, seen(view)) : [`wanted a group "${wanted.name}", found none`],
+    // A group that was deleted a moment ago may still keep its name.
+    async mayPass(_step, refusal) {
+      if (!(refusal instanceof ServiceError) || !refusal.code.endsWith(".SkillGroupExist")) return false;
+      const all = await groups.all({ fresh: true });
+      return !all.some((row) => row.SkillGroupName === wanted.name && String(row.SkillGroupId) !== known.key);
+    },
+    async apply(step) {
+      try {
+        if (step.call === "CreateCCCSkillGroup") {
+          const made = await ctx.instance.call("CreateCCCSkillGroup", step.request);
+          if (made.SkillGroupId) known.key = String(made.SkillGroupId);
+        } else {
+          // The id's member is spelled SkillGroupID in this action only (contract §11, trap 1).
+          await ctx.instance.call("UpdateCCCSkillGroup", { ...step.members, SkillGroupID: Number(known.key) });
+        }
+      } finally {
+        groups.wrote(known.key ?? wanted.name);
+      }
+    },
+  };
+}
+
+function seen(
+  view: Parameters<Job<GroupLive, Step>["plan"]>[0],
+): ReturnType<typeof fieldView<SkillGroupInfoItem, GroupLive, Step>> {
+  return fieldView<SkillGroupInfoItem, GroupLive, Step>(view, (step) =>
+    step.call === "CreateCCCSkillGroup" ? "create" : step.members,
+  );
+}
+
+function createRequest(wanted: SkillGroupChecked): Extract<Step, { call: "CreateCCCSkillGroup" }>["request"] {
+  return {
+    SkillGroupName: wanted.name,
+    SkillGroupType: typeIds[wanted.type],
+    ...(wanted.maxConcurrency === undefined ? {} : { MaxConcurrency: wanted.maxConcurrency }),
+  };
+}
+
+/** The group of this name; where names are unique in one type only, that of the type. */
+export async function groupByName(
+  ctx: Context,
+  wanted: SkillGroupChecked,
+  look: "shared" | "later",
+): Promise<GroupLive> {
+  const all = await ctx.instance.skillGroups.all({ fresh: look === "later" });
+  const named = all.filter((row) => row.SkillGroupName === wanted.name);
+  return { row: named.find((row) => row.SkillGroupType === typeIds[wanted.type]) ?? named[0] };
+}
+
+export function goneGroup(ctx: Context, doing: string, key: string): UserError {
+  return new UserError(
+    `${doing}: the group ${key} is not in instance ${ctx.sdkAppId} any more; run \`pulumi refresh\`, and the next \`pulumi up\` makes it anew`,
+  );
+}
+
+async function byKey(ctx: Context, key: string, look: "shared" | "later"): Promise<GroupLive> {
+  const groups = ctx.instance.skillGroups;
+  return { row: look === "shared" ? await groups.find(key) : await groups.refind(key) };
+}
