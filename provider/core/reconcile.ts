@@ -1,7 +1,8 @@
 import { UserError } from "../base/errors";
 import type { Attempt, Job, LoopOptions, StepLike, View } from "./job";
 import { NotReached, notReached } from "./not-reached";
-import { canonical, sameValue } from "./values";
+import { isRepetition, type Planned, sameLive } from "./repetition";
+import { canonical } from "./values";
 
 /**
  * The loop that everything that writes goes through:
@@ -94,8 +95,8 @@ class Run<Live, Step extends StepLike> {
   #live!: Live;
   /** As it was when this round was planned. */
   #planned!: Live;
+  readonly #rounds: Planned<Live, Step>[] = [];
   #round = 0;
-  readonly #plans: ReadonlySet<string>[] = [];
   #steps: readonly Step[] = [];
   #end: Outcome<Live> | undefined;
 
@@ -129,10 +130,10 @@ class Run<Live, Step extends StepLike> {
     this.#options.log.debug(
       () => `${doing}: round ${round + 1}: ${this.#steps.map((step) => canonical(step)).join(" ")}`,
     );
-    if (round < MAX_ROUNDS && !isRepetition(this.#steps, this.#tried, this.#plans)) {
-      this.#plans.push(new Set(this.#steps.map((step) => canonical(step))));
-      return true;
-    }
+    const planned = { live: this.#live, steps: this.#steps };
+    const again = isRepetition(planned, this.#tried, this.#rounds);
+    this.#rounds.push(planned);
+    if (round < MAX_ROUNDS && !again) return true;
     this.#end = { error: notReached(this.#job, this.#view(), this.#options) };
     return false;
   }
@@ -171,7 +172,7 @@ class Run<Live, Step extends StepLike> {
   /** Whether anything shows that was not there before the calls of this round. */
   #traced(): boolean {
     const [before, now] = [this.#planned, this.#live].map((live) => (this.#job.trace ? this.#job.trace(live) : live));
-    return before === undefined || now === undefined ? before !== now : !sameValue(before, now);
+    return !sameLive(before, now);
   }
 
   outcome(): Outcome<Live> {
@@ -195,27 +196,6 @@ class Run<Live, Step extends StepLike> {
       this.#end = { error: new NotReached(message, this.#live, this.#tried, { cause: error }) };
     }
   }
-}
-
-/**
- * Whether a plan offers nothing new: all of it was accepted before, or all of it was tried in one round. A call that was
- * refused may be right after other calls. One that was accepted, and was not needed any more in a round since, was undone
- * by what that round did.
- *
- * @param plans the plans of the rounds so far
- */
-function isRepetition<Step>(
-  steps: readonly Step[],
-  tried: readonly Attempt<Step>[],
-  plans: readonly ReadonlySet<string>[],
-): boolean {
-  const undone = ({ step, round, refused }: Attempt<Step>): boolean =>
-    refused === undefined && plans.slice(round + 1).some((plan) => !plan.has(canonical(step)));
-  const lasting = tried.filter((attempt) => !undone(attempt));
-  const within = (attempts: readonly Attempt<Step>[]): boolean =>
-    steps.every((step) => attempts.some((attempt) => canonical(attempt.step) === canonical(step)));
-  if (within(lasting.filter(({ refused }) => refused === undefined))) return true;
-  return lasting.some(({ round }) => within(lasting.filter((attempt) => attempt.round === round)));
 }
 
 async function attemptStep<Live, Step extends StepLike>(

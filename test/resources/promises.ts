@@ -40,6 +40,7 @@ export function fieldsOf(title: string, message: string): string[] {
   if (step === "create paused") return [`${type}.paused`];
   // A campaign that cannot be ended cannot make place for another.
   if (/neither stops, deletes nor pauses it/.test(message)) return [`${type}.${step!.split(",")[0]}`];
+  if (/does not stop a task before its start, nor one that is paused/.test(message)) return [`${type}.paused`];
   if (/does not stop a task before its start/.test(message)) return [`${type}.callees`];
   if (/does not stop a paused task/.test(message)) return [`${type}.paused`];
   const [, found = ""] = /Still different: ([^\n]*)/.exec(message) ?? [];

@@ -179,7 +179,7 @@ async function stopPaused(
     const now = await calling(doing, () => describeTask(ctx, task.id));
     if (!now || ended(now.state)) return;
     await pauseOrResume(ctx, doing, now, false);
-    throw error instanceof UserError ? early : error;
+    throw error instanceof UserError ? notStopped(refused, "a task before its start, nor one that is paused") : error;
   }
 }
 

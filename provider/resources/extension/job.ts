@@ -24,6 +24,7 @@ export function extensionJob(
   key: string,
 ): Job<ExtensionLive, Step> {
   const extensions = ctx.instance.extensions;
+  const tried = new Set<string>();
   const seen = (view: Parameters<Job<ExtensionLive, Step>["plan"]>[0]): FieldView<ExtensionInfo> =>
     fieldView<ExtensionInfo, ExtensionLive, Step>(view, (step) =>
       step.call === "CreateExtension" ? "create" : step.members,
@@ -49,7 +50,11 @@ export function extensionJob(
       const agent = String((step.call === "CreateExtension" ? step.request : step.members).Relation ?? "");
       if (agent === "") return false;
       const all = await extensions.all({ fresh: true });
-      return all.some((row) => row.ExtensionId !== key && sameMail(row.Relation ?? "", agent));
+      const held = all.some((row) => row.ExtensionId !== key && sameMail(row.Relation ?? "", agent));
+      // One that nobody has by now may have been given up since the refusal.
+      const again = held || !tried.has(agent);
+      tried.add(agent);
+      return again;
     },
     async apply(step) {
       try {
