@@ -76,7 +76,8 @@ const ADVICE: readonly Row[] = [
   ],
   [
     /^FailedOperation\.DuplicatedAccount/,
-    () => 'An account with this mail exists already. Take it over with onExisting: "adopt", or import it.',
+    () =>
+      'An account with this mail exists already. Take it over with onExisting: "adopt", or import it; if this instance does not list it, another instance of the account may have it, or it was deleted a moment ago.',
   ],
   [
     /^InvalidParameterValue\.SkillGroupExist/,

@@ -26,6 +26,23 @@ describe("api/pages", () => {
     assert.deepEqual(await read(pages), { ids: [1, 2, 3], asked: 2 });
   });
 
+  it("ends at an empty page only, or at two without news, where nobody knows how many rows a page may have", async () => {
+    const list = async (...given: number[][]): Promise<[number[], number]> => {
+      let asked = 0;
+      const page = async (at: number) => ({ rows: rows(...(given[Math.min(at, given.length - 1)] ?? [])), total: 0 });
+      const count = async (at: number) => {
+        asked++;
+        return page(at);
+      };
+      const all = await allPages(count, "unknown", (each) => String(each.id));
+      return [all.map((each) => each.id), asked];
+    };
+    assert.deepEqual(await list([1, 2], [3], []), [[1, 2, 3], 3]);
+    assert.deepEqual(await list([1, 2], [1, 2], [3], []), [[1, 2, 3], 4]);
+    assert.deepEqual(await list([1, 2]), [[1, 2], 3]);
+    assert.deepEqual(await list([]), [[], 1]);
+  });
+
   it("goes on after a full page whatever the total says", async () => {
     const pages = [
       { rows: rows(1, 2), total: 0 },
