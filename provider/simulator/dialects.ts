@@ -196,6 +196,17 @@ const allowed: { readonly [K in keyof Dialect]: readonly Dialect[K][] } = {
 /** Every switch with the values it takes, for tests that play them all. Switches in milliseconds have none. */
 export const dialectValues: Readonly<Record<string, readonly (string | boolean | number)[]>> = allowed;
 
+/** What was most likely meant: the same word in other capitals, or one that begins alike. */
+function nearest(name: string): string {
+  const word = name.toLowerCase();
+  const names = Object.keys(dialectValues);
+  const alike = (length: number) => names.find((one) => one.toLowerCase().startsWith(word.slice(0, length)));
+  const found =
+    names.find((one) => one.toLowerCase() === word) ??
+    (word.length >= 5 ? (alike(word.length) ?? alike(5)) : undefined);
+  return found === undefined ? "" : `; did you mean "${found}"?`;
+}
+
 /** The default dialect with the given switches changed; refuses a switch or value that does not exist. */
 export function createDialect(changes: unknown = {}): Dialect {
   if (typeof changes !== "object" || changes === null || Array.isArray(changes)) {
@@ -203,7 +214,7 @@ export function createDialect(changes: unknown = {}): Dialect {
   }
   for (const [name, value] of Object.entries(changes)) {
     const values = Object.hasOwn(dialectValues, name) ? dialectValues[name] : undefined;
-    if (values === undefined) throw new Error(`dialect: there is no switch "${name}"`);
+    if (values === undefined) throw new Error(`dialect: there is no switch "${name}"${nearest(name)}`);
     const fine = values.length === 0 ? typeof value === "number" && value >= 0 : values.includes(value);
     if (!fine) {
       const expected = values.length === 0 ? "a number of milliseconds" : values.join(", ");

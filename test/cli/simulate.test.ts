@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "tencentcloud-sdk-nodejs-ccc/tencentcloud/services/ccc/v20200210/ccc_client";
+import { defaultDialect, dialectValues } from "../../provider/simulator";
 import { builtCommand, root } from "./built";
 
 interface Run {
@@ -151,6 +152,22 @@ describe("tccc simulate", () => {
       refused(/cannot (read|write) the data file/, "--data", path.join(folder, "no", "such", "folder.json")),
       refused(/dialect.json: dialect: bindMode: expected add, replace, got "merge"/, "--dialect", wrong),
     ]);
+  });
+
+  it("takes every switch of a dialect, each at a value that is not the likeliest", async () => {
+    const likely = defaultDialect as unknown as Record<string, unknown>;
+    const all = Object.entries(dialectValues).map(([name, values]) => {
+      return [name, values.length === 0 ? 5000 : values.find((value) => value !== likely[name])] as const;
+    });
+    const file = path.join(folder, "every-switch.json");
+    writeFileSync(file, JSON.stringify(Object.fromEntries(all)));
+    const running = tccc("simulate", "--dialect", file, "--json");
+    await listening(running);
+    const client = clientFor(JSON.parse(running.stdout));
+    const list = client.DescribeStaffInfoList({ SdkAppId: 1, PageNumber: 0, PageSize: 1 });
+    await assert.rejects(list, { code: all.find(([name]) => name === "instanceNotExist")![1] });
+    running.child.kill("SIGTERM");
+    assert.equal(await running.ended, 0, running.stderr);
   });
 
   it("shows help with examples, and the package's version", async () => {

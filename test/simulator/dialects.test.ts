@@ -35,7 +35,11 @@ describe("simulator: dialects", () => {
   }
 
   it("refuses switches and values that do not exist", () => {
-    assert.throws(() => createDialect({ bindmode: "add" }), /^Error: dialect: there is no switch "bindmode"$/);
+    assert.throws(
+      () => createDialect({ bindmode: "add" }),
+      /^Error: dialect: there is no switch "bindmode"; did you mean "bindMode"\?$/,
+    );
+    assert.throws(() => createDialect({ constructor: 1 }), /^Error: dialect: there is no switch "constructor"$/);
     assert.throws(
       () => createDialect({ rebind: "no" }),
       /^Error: dialect: rebind: expected updates, ignored, fails, got/,
