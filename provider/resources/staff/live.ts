@@ -121,7 +121,7 @@ export function personJob(
 }
 
 /** For so long the mail, a number or the seat of an account that this process deleted may be what a call is refused for. */
-const FREED_MS = 30_000;
+const FREED_MS = 300_000;
 
 function isFreshlyLeft({ clock, memory }: Context): boolean {
   return clock.now() - memory.lastLeave < clock.scaled(FREED_MS);

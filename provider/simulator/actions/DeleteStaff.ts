@@ -56,10 +56,10 @@ function checkNamed(context: Context, staff: StaffRecord): void {
 
 function remove(context: Context, staff: StaffRecord): void {
   const { centre, dialect, now } = context;
-  const { phones, forwarders } = naming(context, staff);
   centre.staff.delete(staff.mail);
   centre.departed.staff.push({ staff, at: now });
   if (dialect.deletedStaffNamed !== "cleared") return;
+  const { phones, forwarders } = naming(context, staff);
   for (const phone of phones) phone.staff = "";
   for (const one of forwarders) one.forwarding = null;
 }
