@@ -4,6 +4,7 @@ import type { Instance } from "./instance";
 import { PAGE } from "./limits";
 import { allPages } from "./pages";
 
+/** A row of DescribeAutoCalloutTasks; every member may be absent. */
 export type CalloutTaskRow = NonNullable<ResponseOf<"DescribeAutoCalloutTasks">["Tasks"]>[number];
 
 /** The default of the other lists, which every service takes. */
@@ -11,28 +12,42 @@ const SMALL_PAGE = 20;
 
 /**
  * All callout tasks. A task that is overlooked may be created a second time and dial everybody again; and neither the
- * largest page nor the number of the first one is documented for this list. So a page that is refused is asked for in
- * smaller ones, and the list ends at a page that is empty or, twice, holds nothing new.
+ * largest page nor the number of the first one is documented for this list. So where the first page is refused it is asked
+ * for as a smaller one, then as number 1; and the list ends at a page that is empty or, twice, holds nothing new.
  */
 export function allCalloutTasks(instance: Instance): Promise<CalloutTaskRow[]> {
   let PageSize: number = PAGE.DescribeAutoCalloutTasks;
-  const page = (PageNumber: number) => instance.call("DescribeAutoCalloutTasks", { PageSize, PageNumber });
-  const first = async () => {
-    try {
-      return await page(0);
-    } catch (error) {
-      const refused = error instanceof ServiceError && /^InvalidParameter(Value)?$/.test(error.code);
-      if (!refused || PageSize === SMALL_PAGE) throw error;
+  let shift = 0;
+  const ways = [
+    () => {
       PageSize = SMALL_PAGE;
-      return page(0);
+    },
+    () => {
+      shift = 1;
+    },
+  ];
+  const page = async (pageNumber: number) => {
+    for (;;) {
+      try {
+        return await instance.call("DescribeAutoCalloutTasks", { PageSize, PageNumber: pageNumber + shift });
+      } catch (error) {
+        const way = pageNumber === 0 && isRefusal(error) ? ways.shift() : undefined;
+        if (!way) throw error;
+        way();
+      }
     }
   };
   return allPages<CalloutTaskRow>(
-    async (PageNumber) => {
-      const answer = await (PageNumber === 0 ? first() : page(PageNumber));
-      return { rows: answer.Tasks, total: answer.TotalCount };
+    async (pageNumber) => {
+      const { Tasks: rows, TotalCount: total } = await page(pageNumber);
+      return { rows, total };
     },
     "unknown",
     (row) => (row.TaskId ? String(row.TaskId) : undefined),
   );
+}
+
+/** One way to say that there is no such page. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ServiceError && /^InvalidParameter(Value)?$/.test(error.code);
 }

@@ -21,4 +21,3 @@ export { allPages, type Page } from "./pages";
 export { dialForm, normalPhone, samePhone } from "./phone";
 export { isRepeatable } from "./retry";
 export type { SeatUserInfo } from "./staff-batches";
-export { allCalloutTasks } from "./task-list";

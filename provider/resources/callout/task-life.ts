@@ -1,4 +1,4 @@
-import { allCalloutTasks, type RequestOf, ServiceError } from "../../api";
+import { allCalloutTasks, type CalloutTaskRow, type RequestOf, ServiceError } from "../../api";
 import { UserError } from "../../base/errors";
 import type { TaskChecked } from "../auto-callout-task";
 import type { Context } from "../session";
@@ -44,11 +44,7 @@ export async function describeTask(ctx: Context, id: number): Promise<Task | und
  */
 export async function findByMarker(ctx: Context, wanted: TaskChecked, marker: Marker): Promise<Found | undefined> {
   const rows = await allCalloutTasks(ctx.instance);
-  // Only a task of which both are known and both differ is another one.
-  const same = (live: number | null | undefined, declared: number): boolean => (live ?? declared) === declared;
-  const likely = rows.filter(
-    (row) => same(row.NotBefore, wanted.notBefore) || same(row.CalleeCount, wanted.callees.length),
-  );
+  const likely = rows.filter((row) => mayBe(row, wanted, ctx.clock.now()));
   // The newest first: of two runs that were stopped and made again, it is the one that counts.
   likely.sort((a, b) => Number(b.TaskId) - Number(a.TaskId));
   let other: Found | undefined;
@@ -62,6 +58,18 @@ export async function findByMarker(ctx: Context, wanted: TaskChecked, marker: Ma
     other ??= { ...task, own: false };
   }
   return other;
+}
+
+/**
+ * Only a task of which start and number of callees are known, and both differ, is another one. A callee named twice may be
+ * counted once, and a start that had passed may be shown as the moment at which the task really began.
+ */
+function mayBe({ NotBefore, CalleeCount }: CalloutTaskRow, wanted: TaskChecked, nowMs: number): boolean {
+  const start = NotBefore ?? wanted.notBefore;
+  const starts = start === wanted.notBefore || (start > wanted.notBefore && isPast(wanted.notBefore, nowMs));
+  const distinct = new Set(wanted.callees.map((callee) => (typeof callee === "string" ? callee : callee.callee))).size;
+  const count = CalleeCount ?? distinct;
+  return starts || (count >= distinct && count <= wanted.callees.length);
 }
 
 /** A task that was found by its marker. */

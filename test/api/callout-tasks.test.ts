@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Instance } from "../../provider/api";
+import { allCalloutTasks } from "../../provider/api/callout-tasks";
 import { ServiceError } from "../../provider/api/errors";
-import { allCalloutTasks } from "../../provider/api/task-list";
 
 type Answer = { Tasks?: { TaskId: number }[] | null; TotalCount?: number | null };
 
@@ -23,12 +23,13 @@ async function read(page: (number: number) => Answer): Promise<{ count: number; 
 }
 
 describe("the list of callout tasks", () => {
-  it("is read to its end, at the usual cost where the total is right", async () => {
+  it("is read until a page is empty: a total that is too low must hide no task", async () => {
     const pages: Answer[] = [
       { Tasks: rows(1, 100), TotalCount: 130 },
       { Tasks: rows(101, 130), TotalCount: 130 },
     ];
-    assert.deepEqual(await read((n) => pages[n]!), { count: 130, asked: [0, 1] });
+    assert.deepEqual(await read((n) => pages[n] ?? { Tasks: [], TotalCount: 130 }), { count: 130, asked: [0, 1, 2] });
+    assert.equal((await read((n) => ({ ...(pages[n] ?? {}), TotalCount: 3 }))).count, 130);
     assert.deepEqual(await read(() => ({ Tasks: [], TotalCount: 0 })), { count: 0, asked: [0] });
     assert.deepEqual(await read(() => ({ Tasks: null })), { count: 0, asked: [0] });
   });
