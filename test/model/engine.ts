@@ -164,6 +164,8 @@ export class Engine {
     const declared = new Set(program.map(({ type, name }) => `${type} ${name}`));
     const leaving = [...this.#state].filter(([key]) => !declared.has(key)).reverse();
     const gone = new Set(leaving.map(([key]) => key));
+    // The engine deletes at the same time what does not depend on one another; a group waits there for its members to go.
+    leaving.sort(([, a], [, b]) => Number(a.type === "SkillGroup") - Number(b.type === "SkillGroup"));
     for (const held of [...this.#condemned]) {
       await around(`delete ${held.type} ${held.name}`, () => handlers[held.type].delete!(held.id, held.outs));
       this.#condemned = this.#condemned.filter((one) => one !== held);

@@ -17,7 +17,7 @@ import {
   type Who,
 } from "./spec";
 import { judge } from "./truth";
-import { bystanders, type Centre, inWorld, secretsOf } from "./world";
+import { bystanders, type Centre, inWorld, STRANGE, secretsOf } from "./world";
 
 /** What was not as it must be after a script; empty lists where all was. */
 export interface Report {
@@ -73,8 +73,10 @@ class Player {
   readonly #untouched: string;
   /** Sent to be made in a run that died or failed before it was noted. */
   readonly #mayRemain = new Set<string>();
-  /** Tasks that somebody has stopped. */
+  /** Tasks that somebody has stopped, or a run that failed before it had made another in their place. */
   readonly #stopped = new Set<string>();
+  /** A run that died or failed may have bound somebody to a group, and no state knows of it. */
+  #boundInDoubt = false;
 
   constructor(
     readonly centre: Centre,
@@ -88,8 +90,8 @@ class Player {
     this.tell(JSON.stringify(command));
     if (this.#isTaken(command))
       return this.tell("  left out: a run that died has made a group of this name, and nobody knows of it");
-    if (command.do === "release" && !this.#isIn(command.who))
-      return this.tell("  left out: the roster does not hold her yet");
+    const why = this.#isSenseless(command);
+    if (why !== undefined) return this.tell(`  left out: ${why}`);
     if (command.do === "up") await this.#disturbedUp(command);
     else if (command.do === "by hand") changePersonByHand(this.centre, mailOf(command.who), command.change);
     else if (command.do === "by hand at") this.#changeByHand(command.change, command.which);
@@ -103,6 +105,21 @@ class Player {
     const now = this.#spec.groups.get(command.group);
     const next = `${command.group} ${command.name}`;
     return now !== undefined && now !== next && this.#mayRemain.has(next);
+  }
+
+  /** What no program could bring about: a group with members whom nobody manages is never deleted. */
+  #isSenseless(command: Command): string | undefined {
+    if (command.do === "take out" && command.what === "groups") {
+      if (this.#boundInDoubt) return "a run that died may have bound somebody to it, and nobody knows of it";
+      if (this.#spec.released.size > 0) return "somebody who was released may still be in it";
+    }
+    if (command.do !== "release") return undefined;
+    if (!this.#isIn(command.who)) return "the roster does not hold her yet";
+    const declared = new Set([...this.#spec.groups.values(), ...STRANGE]);
+    const { data } = this.centre;
+    const groups = data.staff.get(mailOf(command.who))?.skillGroups ?? [];
+    const staying = groups.every((one) => declared.has(data.skillGroups.get(one.skillGroupId)?.name ?? ""));
+    return staying ? undefined : "she is in a group that is about to go";
   }
 
   /** Whether the roster's state has her, and nobody else's. */
@@ -159,7 +176,9 @@ class Player {
     const kind = fault && kinds.find(({ name }) => name === fault.kind);
     const ending = kind?.strike(sim, fault!.call);
     if (kind) this.report.faults += 1;
-    if (other !== null) this.#other = otherSpec(other);
+    const next = other === null ? undefined : otherSpec(other);
+    const isTaken = this.#other?.name !== next?.name && this.#mayRemain.has(next?.name ?? "");
+    if (next && !isTaken) this.#other = next;
     try {
       const around = kill ? this.#dying(kill) : undefined;
       const failures = await this.#up({ refresh, ...(around ? { around } : {}), alone: other === null });
@@ -186,6 +205,7 @@ class Player {
       this.tell(`  killed: ${error.message}`);
       failures = ["it was killed"];
     }
+    if (failures.length === 0) this.#boundInDoubt = false;
     failures.push(...((await other) ?? []));
     const calls = sim.calls.slice(from.call);
     this.tell(
@@ -203,6 +223,7 @@ class Player {
     // A program that is changed after a failure leaves what was being made, as in this stack.
     if (failures.length > 0) {
       for (const one of [spec.name, taskText("abroad", spec.callees)]) this.#mayRemain.add(one);
+      for (const callees of [4, 5]) this.#stopped.add(taskText("abroad", callees));
       for (const who of spec.people) this.#mayRemain.add(`${who}@${ABROAD}`);
     }
     return failures.map((failure) => `abroad: ${failure}`);
@@ -215,8 +236,11 @@ class Player {
         return await around(verb, run);
       } catch (error) {
         const known = (error as { id?: string }).id !== undefined;
+        const [, stopped] = /^delete AutoCalloutTask (.*?)(?:-\d+)?$/.exec(verb) ?? [];
+        for (const callees of stopped ? [1, 2, 3] : []) this.#stopped.add(taskText(stopped!, callees));
         const [, what] = /^(?:create|update) (.*)$/.exec(verb) ?? [];
         const declared = program.find(({ type, name }) => `${type} ${name}` === what);
+        this.#boundInDoubt ||= declared?.type === "Roster" || declared?.type === "StaffSkillBinding";
         if (!known && declared) for (const one of this.#made(declared)) this.#mayRemain.add(one);
         throw error;
       }
@@ -239,7 +263,8 @@ class Player {
   /** What must hold at the end of every run, however it ended. */
   #watch(calls: Centre["sim"]["calls"], failures: readonly string[], firstLine: number): void {
     // Whoever was released keeps her account for as long as the roster says so.
-    const released = this.#engine.outsOf("Roster", "team") ? [...this.#spec.released] : [];
+    const isDeclared = [...this.#spec.people.values()].some(({ home }) => home === "Roster");
+    const released = isDeclared ? [...this.#spec.released] : [];
     const declared = [...this.#spec.people.keys(), ...released].map(mailOf);
     for (const { action, request, outcome } of calls) {
       if (action !== "DeleteStaff" || outcome !== "ok") continue;

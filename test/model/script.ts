@@ -183,6 +183,7 @@ export function declare(spec: Spec, command: Command): void {
       spec.people.delete(command.who);
       for (const names of [spec.renames, spec.aliased]) names.delete(command.who);
       spec.released.add(command.who);
+      spec.free.add(command.who);
       break;
     case "take out": {
       const map: Map<string, unknown> = spec[command.what];

@@ -59,6 +59,8 @@ export interface Spec {
   exclusive: boolean;
   /** Who left the roster and keeps her account. */
   released: Set<Who>;
+  /** Who was ever released: nobody may hold her account any more. */
+  free: Set<Who>;
   /** How often each resource was renamed. */
   renames: Map<string, number>;
   /** From which of its names on each resource has aliases; earlier ones it was given without. */
@@ -74,6 +76,7 @@ export const emptySpec = (): Spec => ({
   numbers: new Map(),
   exclusive: false,
   released: new Set(),
+  free: new Set(),
   renames: new Map(),
   aliased: new Map(),
 });

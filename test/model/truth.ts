@@ -47,7 +47,8 @@ export function judge({ data }: Centre, spec: Spec, other: OtherSpec | undefined
   const groupNames = [...data.skillGroups.values()].map(({ name }) => name).filter((name) => !STRANGE.includes(name));
   only("group", groupNames, [...spec.groups.values(), ...(other ? [other.name] : [])]);
   const isWhole = spec.exclusive && [...spec.people.values()].some(({ home }) => home === "Roster");
-  const may = new Set([BYSTANDER, ...[...spec.released].map(mailOf), ...(isWhole ? [] : [STRANGER])]);
+  const free = [...spec.free].filter((who) => !spec.people.has(who));
+  const may = new Set([BYSTANDER, ...free.map(mailOf), ...(isWhole ? [] : [STRANGER])]);
   const mails = [...data.staff.keys()].filter((mail) => !may.has(mail));
   const abroad = (other?.people ?? []).map((who) => `${who}@${ABROAD}`);
   only("account", mails, [...[...spec.people.keys()].map(mailOf), ...abroad]);

@@ -17,6 +17,11 @@ export function dialectOf(seed: number): Partial<Dialect> {
     emptyText: "clears",
     emptyGroupList: "clears",
     modifyExtensionSkillGroups: "replace",
+    // Else a campaign can be taken away by no call before it starts, and nobody is removed as a stranger.
+    campaignAbortReady: "ok",
+    // Else one that a run left behind, of a program that was changed since, keeps its name from another.
+    campaignNameTaken: "ok",
+    roleEcho: "both",
     writeDelayMs: 0,
   };
 }
