@@ -18,6 +18,8 @@ export interface Job<Live, Step extends StepLike> {
    * sent again for as long as the loop is patient: what was refused was not applied. Default: no refusal passes.
    */
   mayPass?(step: Step, refusal: unknown): Promise<boolean> | boolean;
+  /** Whether a call that is refused may have done a part of what it asked for, which may show late. Default: no call may. */
+  mayBePartial?(step: Step): boolean;
   /** What still differs, in words such as `phone: wanted "0086…", found ""`. */
   differences(view: View<Live, Step>): readonly string[];
   /**

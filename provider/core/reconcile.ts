@@ -156,14 +156,16 @@ class Run<Live, Step extends StepLike> {
   }
 
   /**
-   * The plan is empty; or all that was sent was refused, since what was refused will not show; or the plan is made of other
+   * The plan is empty; or all that was sent was refused, since what was refused will not show, unless it is by a part; or the plan is made of other
    * calls only, which is not a repetition but the next step (what is set on a group once it was created). Calls of which
    * nothing shows are given the time in which it would.
    */
   settled(waited: number): boolean {
     if (this.#end) return true;
     const now = this.#tried.filter(({ round }) => round === this.#round);
-    if (now.every((attempt) => attempt.refused !== undefined)) return true;
+    if (now.every((attempt) => attempt.refused !== undefined)) {
+      return waited >= LATEST_MS || this.#traced() || !now.some(({ step }) => this.#job.mayBePartial?.(step));
+    }
     const made = new Set(now.map(({ step }) => step.call));
     if (this.#job.plan(this.#view()).some((step) => made.has(step.call))) return false;
     return waited >= LATEST_MS || this.#traced();

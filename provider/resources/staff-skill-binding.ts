@@ -13,7 +13,7 @@ import { findOrGone } from "./presence";
 import type { Context } from "./session";
 import { calling, common, groupId, liveOf, mail, partial, partKey, priority, sameMailInput, staffKey } from "./shared";
 import { Staff } from "./staff";
-import { applySkills } from "./staff/skills-apply";
+import { applySkills, ofSeveralGroups } from "./staff/skills-apply";
 
 /** What a `StaffSkillBinding` declares. A field left out is not managed, unless a default is given. */
 export interface StaffSkillBindingInputs {
@@ -168,6 +168,7 @@ function job(ctx: Context, doing: string, key: string, want: SkillsWant): Job<Sk
       return { row };
     },
     plan: (view) => planSkills(want, view),
+    mayBePartial: ofSeveralGroups,
     differences: (view) => skillsDifferences(want, view),
     apply: (step) => applySkills(ctx, doing, { email, mail: key }, step),
   };

@@ -6,6 +6,7 @@ import { reconcile } from "../../core/reconcile";
 import { extraDifferences, planBinding, type Skills, type SkillsWant, targetOf } from "../../roster/skills";
 import { naming } from "../presence";
 import type { Context } from "../session";
+import { ofSeveralGroups } from "../staff/skills-apply";
 import { presentNumber } from "./shared";
 
 export interface NumberLive {
@@ -61,6 +62,7 @@ export function numberJob(ctx: Context, doing: string, key: string, want: Skills
         ...extraDifferences(want, live),
       ];
     },
+    mayBePartial: ofSeveralGroups,
     async apply(step) {
       try {
         await naming(spelled, key, (number) =>

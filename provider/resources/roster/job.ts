@@ -5,7 +5,7 @@ import { type MemberStep, memberDifferences, planMember } from "../../roster/mem
 import { FRESH_SWITCHES, type PersonLive, type PersonStep } from "../../roster/person";
 import type { Context } from "../session";
 import { knownSwitches, personJob } from "../staff/live";
-import { applySkills } from "../staff/skills-apply";
+import { applySkills, ofSeveralGroups } from "../staff/skills-apply";
 import type { Progress } from "./progress";
 import type { Wanted } from "./sort";
 
@@ -58,6 +58,7 @@ export function memberJob(
     },
     plan: (view) => planMember(want, view, { known }),
     trace: account.trace!,
+    mayBePartial: ofSeveralGroups,
     mayPass: (step, refusal) => (isOfAccount(step) ? account.mayPass!(step, refusal) : false),
     differences: (view) => memberDifferences(want, view as View<PersonLive, PersonStep>, { known }),
     apply: (step) =>

@@ -5,6 +5,10 @@ import { naming } from "../presence";
 import type { Context } from "../session";
 import { touching } from "./live";
 
+/** Whether a call that is refused for one group may be carried out for the others. */
+export const ofSeveralGroups = (step: object): boolean =>
+  "groups" in step && Array.isArray(step.groups) && step.groups.length > 1;
+
 /** Whose skill groups: her mail as the service spells it, and as it was declared. */
 interface Named {
   email: string;

@@ -125,6 +125,11 @@ async function madeAnew(life: Life): Promise<void> {
   };
   const meng = await centre.declare("Staff", declared, "meng");
   const record = (): StaffRecord => recordOf(life, "meng@example.com")!;
+  await life.step(
+    "create her who is made anew",
+    async () => undefined,
+    () => assert.equal(record().name, "Meng"),
+  );
   const hers = { extensionId: "3101", name: "Her phone", skillGroupIds: [free[3]], staff: record().mail };
   addExtension(centre.data, structuredClone(hers));
   const Target = { Type: 1, StaffUserId: record().mail };
@@ -169,6 +174,7 @@ async function withHerPhone(life: Life, meng: Declared): Promise<void> {
     { extensionId: "3102", name: "Hers", staff: "meng@example.com" },
     "hers",
   );
+  centre.settle();
   recordOf(life, "meng@example.com")!.status = "free";
   await life.step(
     "delete with her phone",
