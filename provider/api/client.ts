@@ -60,7 +60,7 @@ const LEAST_TIMEOUT_S = 2;
 export function createCaller(settings: AccountSettings, options: CallerOptions): Caller {
   const credentials = createCredentialSource(settings, options.env);
   const sender = lazily(() => createSender(settings, credentials, options));
-  const limit = createLimiter(settings.requestsPerSecond);
+  const limit = createLimiter(settings.requestsPerSecond, options.clock.scaled);
   return {
     call: async <A extends Action>(action: A, request: RequestOf<A>): Promise<ResponseOf<A>> => {
       // Before the first slot is taken: a slow start would let the calls of two seconds reach the service in one.

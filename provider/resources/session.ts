@@ -8,7 +8,7 @@ import type { Host } from "../core/handler";
 import type { LoopOptions } from "../core/job";
 import { Locks } from "../core/locks";
 import { sameValue } from "../core/values";
-import type { NamedElsewhere } from "./named-elsewhere";
+import type { NamedElsewhere } from "./staff/named-elsewhere";
 
 /** What the verbs of this service's resources work with. */
 export interface Context extends CoreContext {

@@ -8,7 +8,6 @@ import type { Plain } from "../core/values";
 import type { Forwarding } from "../roster/fields";
 import { FRESH_SWITCHES, type PersonLive, takeOverDifferences } from "../roster/person";
 import { personRules } from "../roster/rules";
-import { nameAgain, noteNamed } from "./named-elsewhere";
 import { findOrGone, naming } from "./presence";
 import type { Context } from "./session";
 import {
@@ -34,6 +33,7 @@ import {
   personOf,
   reachedOf,
 } from "./staff/live";
+import { nameAgain, noteNamed } from "./staff/named-elsewhere";
 import { changeIssues, keepsNumber, needStaffNumber, refuseRole, roleReplaces } from "./staff/rules";
 
 /** What a `Staff` declares. A field left out is not managed, unless a default is given. */

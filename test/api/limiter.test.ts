@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ServiceError } from "../../provider/api/errors";
 import { createLimiter } from "../../provider/api/limiter";
 
 /** The most of these moments (milliseconds) within any second. */
@@ -43,6 +44,26 @@ describe("the limiter", function () {
       if (nth % 7 === 3) standStill(40 * (nth % 11));
     });
     assert.ok(mostInASecond(at) <= 20, `${mostInASecond(at)} in a second`);
+  });
+
+  it("lets others have their turn after a call was refused for the limit, and nobody of another action waits", async () => {
+    const limit = createLimiter(1000);
+    const refused = new ServiceError({
+      ...{ action: "CreateStaff", code: "RequestLimitExceeded", serviceMessage: "Too many.", applied: "no" },
+    });
+    await assert.rejects(
+      limit("CreateStaff", () => Promise.reject(refused)),
+      ServiceError,
+    );
+    const began = performance.now();
+    const waited = async (action: string): Promise<number> => limit(action, async () => performance.now() - began);
+    const [same, also, other] = await Promise.all([
+      waited("CreateStaff"),
+      waited("CreateStaff"),
+      waited("ModifyStaff"),
+    ]);
+    assert.ok(same >= 490 && also >= 490, `${same} ms and ${also} ms`);
+    assert.ok(other < 400, `${other} ms`);
   });
 
   it("holds back nobody of another action, and gives results and errors to whom they belong", async () => {

@@ -34,6 +34,7 @@ export function withNextRuns(centre: Centre, weather: Weather): Centre {
     new Proxy({} as Handlers, { get: (_, type) => enduring(centre, type as Types, weather) });
   return {
     ...centre,
+    oneByOne: true,
     process: handlers,
     declare: async (type, inputs, name, run = handlers()) =>
       enduringly(await centre.declare(type, inputs, name, run), handlers),

@@ -21,6 +21,13 @@ export function dialectOf(seed: number): Partial<Dialect> {
     campaignAbortReady: "ok",
     // Else one that a run left behind, of a program that was changed since, keeps its name from another.
     campaignNameTaken: "ok",
+    // Else a task can be taken away by no call before it starts, or while it is paused.
+    stopInitial: "ok",
+    stopPaused: "ok",
+    // Else two phones of one person, or the phone of somebody who is removed, are more than the service takes.
+    ...(dialect.extensionRelation === "one-phone" ? { extensionRelation: "exists" } : {}),
+    numberSpace: "apart",
+    deletedStaffNamed: "kept",
     roleEcho: "both",
     writeDelayMs: 0,
   };

@@ -62,6 +62,8 @@ export interface Centre {
   settle(): void;
   /** `up` with a new resource. */
   declare(type: keyof Handlers, inputs: Plain, name?: string, run?: Handlers): Promise<Declared>;
+  /** Each verb is a run of its own here, one after the other. */
+  readonly oneByOne?: true;
 }
 
 export interface CentreOptions extends SimulatorOptions {

@@ -1,10 +1,10 @@
 import { isInternal, mailKey, ServiceError } from "../../api";
 import { UserError } from "../../base/errors";
-import { detach, nameAgain, namedElsewhere, namesAgent, stillNamed } from "../named-elsewhere";
 import { allSeenGone, findOrGone, naming, seenGone, stillListed } from "../presence";
 import type { Context } from "../session";
 import { calling } from "../shared";
 import { touching } from "./live";
+import { detach, nameAgain, namedElsewhere, namesAgent, stillNamed } from "./named-elsewhere";
 
 export interface LeavePolicy {
   whenOnline: "fail" | "wait" | "forceOffline" | undefined;

@@ -72,8 +72,10 @@ async function passedOn(life: Life, desk: Declared): Promise<void> {
     "her other phone",
     async () => {
       const run = centre.process();
-      const given = other.change({ ...other.inputs, staff: "sun@example.com" }, run);
-      await Promise.all([given, desk.change({ ...desk.inputs, staff: "qian@example.com" }, run)]);
+      await life.together([
+        () => other.change({ ...other.inputs, staff: "sun@example.com" }, run),
+        () => desk.change({ ...desk.inputs, staff: "qian@example.com" }, run),
+      ]);
     },
     () => assert.deepEqual([staffOf("3003"), staffOf("3001")], ["sun@example.com", "qian@example.com"]),
   );

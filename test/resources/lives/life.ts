@@ -21,6 +21,8 @@ export interface Life {
   change(name: string, declared: Declared, news: Plain, holds: (now: Plain) => void): Promise<boolean>;
   /** Somebody changes a field by hand: seen as drift of this field only, and repaired. */
   byHand(field: string, declared: Declared, hand: () => void, holds: (now: Plain) => void): Promise<void>;
+  /** Verbs of one run, all at the same time; or, where each is a run of its own, one after the other, the last first. */
+  together<T>(verbs: readonly (() => Promise<T>)[]): Promise<T[]>;
   /** A refresh finds nothing to tell. */
   calm(name: string, declared: Declared): Promise<void>;
 }
@@ -62,6 +64,12 @@ export function lifeIn(centre: Centre, type: string): Life {
     steps: () => steps,
     step,
     calm,
+    async together(verbs) {
+      if (!centre.oneByOne) return Promise.all(verbs.map((verb) => verb()));
+      const results: Awaited<ReturnType<(typeof verbs)[number]>>[] = [];
+      for (const verb of verbs.toReversed()) results.unshift(await verb());
+      return results;
+    },
     async change(name, declared, news, holds) {
       const before = declared.inputs;
       const done = await step(

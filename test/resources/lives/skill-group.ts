@@ -55,15 +55,15 @@ async function withMembers(life: Life, support: Declared): Promise<void> {
   addStaff(data, { mail });
   const number = "008675500000003";
   data.numbers.set(number, { number, callOutSkillGroupIds: [], state: 1 });
-  const bound = await Promise.all([
-    declare("StaffSkillBinding", { staff: mail, skillGroups: [{ skillGroupId: id, priority: 2 }] }, "jin"),
-    declare("Extension", { extensionId: "3201", name: "Support desk", skillGroupIds: [id] }, "support desk"),
-    declare("NumberCallOutBinding", { number, skillGroupIds: [id] }, "support line"),
+  const bound = await life.together([
+    () => declare("StaffSkillBinding", { staff: mail, skillGroups: [{ skillGroupId: id, priority: 2 }] }, "jin"),
+    () => declare("Extension", { extensionId: "3201", name: "Support desk", skillGroupIds: [id] }, "support desk"),
+    () => declare("NumberCallOutBinding", { number, skillGroupIds: [id] }, "support line"),
   ]);
   const run = centre.process();
   await life.step(
     "delete with its members",
-    () => Promise.all([support, ...bound].map((one) => one.remove(run))),
+    () => life.together([support, ...bound].map((one) => () => one.remove(run))),
     () => {
       assert.equal(data.skillGroups.has(id), false);
       assert.deepEqual([data.staff.get(mail)!.skillGroups, data.numbers.get(number)!.callOutSkillGroupIds], [[], []]);

@@ -154,7 +154,8 @@ async function madeAnew(life: Life): Promise<void> {
       { name: now.name, staffNumber: now.staffNumber, phone: now.phone, extensionNumber: now.extensionNumber },
     );
     assert.deepEqual([roles, forcedOffline], [[now.role === "agent" ? 3 : 2], false]);
-    assert.equal(passwordSetCount, 1);
+    // A run whose answer was lost sets it again.
+    assert.ok(passwordSetCount === 1 || (centre.oneByOne && passwordSetCount > 1), `${passwordSetCount} passwords`);
     const { extensionId, name: called, skillGroupIds, staff } = centre.data.extensions.get("3101")!;
     assert.deepEqual({ extensionId, name: called, skillGroupIds, staff }, hers);
     const other = recordOf(life, "friend@example.com")!;
@@ -180,7 +181,7 @@ async function withHerPhone(life: Life, meng: Declared): Promise<void> {
     "delete with her phone",
     async () => {
       const run = centre.process();
-      await Promise.all([meng.remove(run), phone.remove(run)]);
+      await life.together([() => meng.remove(run), () => phone.remove(run)]);
     },
     () => {
       assert.equal(recordOf(life, "meng@example.com"), undefined);

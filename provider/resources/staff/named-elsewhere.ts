@@ -1,12 +1,12 @@
-import { type ExtensionInfo, mailKey, type StaffInfo, sameMail } from "../api";
-import { UserError } from "../base/errors";
-import type { Field } from "../core/fields";
-import { reconcile } from "../core/reconcile";
-import { type Forwarding, staffFields } from "../roster/fields";
-import { extensionJob } from "./extension/job";
-import { namesOf } from "./roster/report";
-import type { Context } from "./session";
-import { personJob } from "./staff/live";
+import { type ExtensionInfo, mailKey, type StaffInfo, sameMail } from "../../api";
+import { UserError } from "../../base/errors";
+import type { Field } from "../../core/fields";
+import { reconcile } from "../../core/reconcile";
+import { type Forwarding, staffFields } from "../../roster/fields";
+import { extensionJob } from "../extension/job";
+import { namesOf } from "../roster/report";
+import type { Context } from "../session";
+import { personJob } from "./live";
 
 /** What names an agent: phones that belong to her, and agents whose calls are forwarded to her. */
 export interface NamedElsewhere {
