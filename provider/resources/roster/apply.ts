@@ -12,7 +12,7 @@ import type { RosterChecked } from "../roster";
 import type { Context } from "../session";
 import { calling, staffKey, takeOver } from "../shared";
 import { leave, leaveAll } from "../staff/leaving";
-import { observePerson } from "../staff/live";
+import { declaresSwitches, observePerson } from "../staff/live";
 import { nameAgain, noteNamed } from "../staff/named-elsewhere";
 import { needStaffNumber, refuseRole } from "../staff/rules";
 import { arrive, type Fates } from "./arrive";
@@ -78,10 +78,13 @@ async function admitted(
         needStaffNumber(person);
         return true;
       }
-      const live = await calling(`updating ${mail}`, () => observePerson(ctx, person, "shared"));
-      if (!isAnew(settings, want)) refuseRole(person, { ...live, row });
+      // Her row is known; the switches cost a step of their own, and most of ten thousand declare none.
+      const { switches } = declaresSwitches(person)
+        ? await calling(`updating ${mail}`, () => observePerson(ctx, person, "shared"))
+        : { switches: undefined };
+      if (!isAnew(settings, want)) refuseRole(person, { row, switches });
       if (before) return true;
-      const differences = memberTakeOver(want, { ...live, row });
+      const differences = memberTakeOver(want, { row, switches });
       takeOver(`Staff ${row.Mail}`, `${ctx.sdkAppId}/${mail}`, differences, settings.onExisting);
       (differences.length > 0 ? changed : taken).push(mail);
       return true;

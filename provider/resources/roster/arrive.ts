@@ -6,7 +6,7 @@ import type { PersonLive } from "../../roster/person";
 import type { RosterChecked } from "../roster";
 import type { Context } from "../session";
 import { liveOf } from "../shared";
-import { createGate, memberJob } from "./job";
+import { createGate, isSettled, memberJob } from "./job";
 import { createProgress } from "./progress";
 import { namesOf, reasonOf } from "./report";
 import { liveNumber, type Wanted } from "./sort";
@@ -47,9 +47,14 @@ export async function arrive(
     );
     for (const [index, end] of outcomes.entries()) note(fates, list[index]!.mail, end);
   };
-  await run(wanted);
+  const open: Wanted[] = [];
+  for (const want of wanted) {
+    if (isSettled(want)) fates.live.set(want.mail, { row: want.row, switches: undefined });
+    else open.push(want);
+  }
+  await run(open);
   const holderOf = fates.failures.size > 0 ? holders(wanted) : () => undefined;
-  for (let left = wanted, opened = false; ; ) {
+  for (let left: readonly Wanted[] = open, opened = false; ; ) {
     const refused = left.filter((want) => fates.failures.has(want.mail) && holderOf(want) !== undefined);
     if (refused.length === 0) break;
     if (refused.length === left.length) {

@@ -4,7 +4,7 @@ import type { Job, View } from "../../core/job";
 import { type MemberStep, memberDifferences, planMember } from "../../roster/member";
 import { FRESH_SWITCHES, type PersonLive, type PersonStep } from "../../roster/person";
 import type { Context } from "../session";
-import { knownSwitches, personJob } from "../staff/live";
+import { declaresSwitches, knownSwitches, personJob } from "../staff/live";
 import { applySkills, ofSeveralGroups } from "../staff/skills-apply";
 import type { Progress } from "./progress";
 import type { Wanted } from "./sort";
@@ -36,6 +36,15 @@ export function createGate(ctx: Context): Gate {
       }
     });
   };
+}
+
+/** Whether nothing is to be done for a person, as far as the list tells: she needs no job, and most of ten thousand are so. */
+export function isSettled(want: Wanted): boolean {
+  const { row, person, before } = want;
+  if (!row || declaresSwitches(person)) return false;
+  const live = { row, switches: undefined };
+  const view: View<PersonLive, MemberStep> = { live, before: live, round: 0, tried: [] };
+  return planMember(want, view, { known: knownSwitches({ ...before }) }).length === 0;
 }
 
 /** The job of one person of a roster: that of her account, and her skill groups with it. */

@@ -44,13 +44,13 @@ export async function sortPeople(
   const named = new Set<string>();
   for (const [mail, text] of texts(wanted.people)) {
     named.add(mailKey(mail));
-    const { skills: _, ...person } = personOfText(text);
     const listed = personOfText(text);
+    const { skills: _, ...person } = listed;
     const old = before.get(mailKey(mail));
     found.wanted.push({
       mail,
       row: await ctx.instance.staff.find(mail),
-      before: old && personOfText(old.text),
+      before: old && (old.text === text ? listed : personOfText(old.text)),
       person: { ...person, mail },
       skills: skillsWant(listed, groups, former, (id) => keeper(partKey(mail, id)) !== undefined),
     });
