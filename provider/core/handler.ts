@@ -29,7 +29,8 @@ export function handlerOf<Ctx extends CoreContext>(
   definition: AnyDefinition<Ctx>,
   host: Host<Ctx>,
 ): dynamic.ResourceProvider {
-  const contextOf = (props: Plain): Ctx => host.context(Number(props.sdkAppId));
+  // What is no instance, in a state that somebody edited, is none that has anything.
+  const contextOf = ({ sdkAppId }: Plain): Ctx => host.context(typeof sdkAppId === "number" ? sdkAppId : 0);
   /** Whom the program declares, as far as this process was told: a refresh compares those who are leaving too. */
   const declared = new Set<string>();
 
