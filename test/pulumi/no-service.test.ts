@@ -49,7 +49,7 @@ const REFUSED: { what: string; env?: Record<string, string>; fault?: FaultKind; 
   {
     what: "a proxy's page",
     fault: "garbage",
-    told: `${CREATING}Answer.NotJson: .*<html.* \\(${LIST}\\)
+    told: `${CREATING}Answer.NotJson: .*Unexpected token '<'.* not valid JSON \\(${LIST}\\)
     This did not come from the service but from something in between: .*Check HTTPS_PROXY and NO_PROXY, and tccc:endpoint .*`,
   },
 ];
