@@ -3,7 +3,7 @@ import { type Plain, shown } from "../../core/values";
 import { calleeMembers, variableList } from "../callout/schema";
 import type { CampaignChecked } from "../predictive-dialing-campaign";
 
-export type CampaignDetails = ResponseOf<"DescribePredictiveDialingCampaign">;
+export type CampaignDetails = Omit<ResponseOf<"DescribePredictiveDialingCampaign">, "RequestId">;
 
 const orders = ["random", "sequential"] as const;
 

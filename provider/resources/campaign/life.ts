@@ -89,9 +89,12 @@ function likely(row: CampaignInfo | undefined, details: CampaignDetails | undefi
 /** @param row as it is listed: one that lives is there, whatever code the service fails with */
 async function describe(ctx: Context, id: number, row: CampaignInfo | undefined): Promise<CampaignDetails | undefined> {
   try {
-    const answer = await ctx.instance.call("DescribePredictiveDialingCampaign", { CampaignId: id });
+    // Each answer has an id of its own, which is nothing of the campaign: two looks at one must be equal.
+    const { RequestId: _, ...details } = await ctx.instance.call("DescribePredictiveDialingCampaign", {
+      CampaignId: id,
+    });
     // An empty object is one way to say that there is no such campaign.
-    return answer.Name === undefined || answer.Name === null ? undefined : answer;
+    return details.Name === undefined || details.Name === null ? undefined : details;
   } catch (error) {
     const missing = /^(InvalidParameterValue|ResourceNotFound|InternalError\.DBError)/;
     const lives = typeof row?.Status === "number" && !isOver(statuses[row.Status]);
