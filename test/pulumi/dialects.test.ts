@@ -3,7 +3,7 @@ import { addStaff, type Dialect } from "../../provider/simulator";
 import { centreSuite } from "./afresh";
 import type { Centre } from "./centre";
 
-/** Readings of the documentation that are hard together; all of them one by one are in test/resources/dialects.test.ts. */
+/** Readings of the documentation that are hard together; all of them one by one are in test/matrix/readings.test.ts. */
 const readings: Readonly<Record<string, Partial<Dialect>>> = {
   "clears and replaces what is not named, shows nothing that is empty, and answers mails and phones in its own form": {
     ...{ modifyOmitted: "clear", modifyOmittedGroups: "clear", modifyExtensionSkillGroups: "replace" },

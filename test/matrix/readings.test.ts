@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type Lived, liveUnder } from "./living";
-import { type Promised, promises } from "./promises";
-import { type Reading, randomReadings, singleReadings, together } from "./readings";
+import { type Lived, liveUnder } from "../resources/living";
+import { type Promised, promises } from "../resources/promises";
+import { type Reading, randomReadings, singleReadings, together } from "../resources/readings";
 
 /** So many of the random combinations run here; `npm run matrix` runs 200. */
 const COMBINATIONS = 12;
