@@ -4,6 +4,7 @@ import type { Log } from "../base/log";
 import type { Claims } from "./claims";
 import type { Issue } from "./issues";
 import type { Locks } from "./locks";
+import type { Underway } from "./underway";
 import type { Plain } from "./values";
 
 /** What every verb works with. A service adds its own to it. */
@@ -13,6 +14,7 @@ export interface CoreContext {
   readonly log: Log;
   readonly claims: Claims;
   readonly locks: Locks;
+  readonly underway: Underway;
 }
 
 /** The resource as messages name it, and as a claim's owner: `Staff "li"`. */

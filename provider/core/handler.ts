@@ -123,7 +123,9 @@ export function handlerOf<Ctx extends CoreContext>(
       return guarded("updating", definition, host, [news, olds], async (address) => {
         const { sdkAppId, key } = parseId(id);
         const ctx = host.context(sdkAppId);
-        const outs = await definition.update(ctx, key, visible(olds), visible(news) as never, address);
+        const outs = await ctx.underway.during(definition.type, ctx.clock, () =>
+          definition.update(ctx, key, visible(olds), visible(news) as never, address),
+        );
         claim(definition, ctx, news, address, "made");
         return { outs: stripUndefined({ ...internals(news), ...outs }) };
       });
@@ -138,7 +140,9 @@ export function handlerOf<Ctx extends CoreContext>(
           ctx.log.notice(`${addressText(address)} let go of ${key}: ${keeper} holds it now, so it was not deleted`);
           return;
         }
-        await definition.delete(ctx, key, visible(props), address);
+        await ctx.underway.during(definition.type, ctx.clock, () =>
+          definition.delete(ctx, key, visible(props), address),
+        );
       });
     },
   };

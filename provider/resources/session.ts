@@ -7,6 +7,7 @@ import type { CoreContext } from "../core/define";
 import type { Host } from "../core/handler";
 import type { LoopOptions } from "../core/job";
 import { Locks } from "../core/locks";
+import { Underway } from "../core/underway";
 import { sameValue } from "../core/values";
 import type { NamedElsewhere } from "./staff/named-elsewhere";
 
@@ -48,7 +49,7 @@ export function createSession(options: SessionOptions = {}): Host<Context> {
   let current = false;
   const clock = lazy(() => systemClock(env));
   const log = lazy(() => options.log ?? createLog(env));
-  const shared = { claims: new Claims(), locks: new Locks(), memory: freshMemory() };
+  const shared = { claims: new Claims(), locks: new Locks(), underway: new Underway(), memory: freshMemory() };
   const contexts = new Map<number, Context>();
 
   const accountOf = (): Account => {

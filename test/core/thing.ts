@@ -8,6 +8,7 @@ import { Claims } from "../../provider/core/claims";
 import { type AnyDefinition, type CoreContext, type Definition, define } from "../../provider/core/define";
 import { type Host, handlerOf } from "../../provider/core/handler";
 import { Locks } from "../../provider/core/locks";
+import { Underway } from "../../provider/core/underway";
 import { UNKNOWN } from "../../provider/core/unknown";
 import type { Plain } from "../../provider/core/values";
 
@@ -57,7 +58,7 @@ export function benchOf(definition: AnyDefinition<CoreContext>, sdkAppId: number
   const defects: unknown[] = [];
   const told: string[] = [];
   const log = createLog({}, (line) => lines.push(line));
-  const shared = { clock: systemClock({}), log, claims: new Claims(), locks: new Locks() };
+  const shared = { clock: systemClock({}), log, claims: new Claims(), locks: new Locks(), underway: new Underway() };
   const host: Host<CoreContext> = {
     configure: () => undefined,
     sdkAppId: () => sdkAppId,
@@ -84,7 +85,7 @@ export function checked(
   const address = { type: "Thing", name: "it", origin: "it" };
   const ctx = {
     ...{ sdkAppId: configured.sdkAppId ?? 0, clock: systemClock({}), log: createLog({}, () => undefined) },
-    ...{ claims: new Claims(), locks: new Locks() },
+    ...{ claims: new Claims(), locks: new Locks(), underway: new Underway() },
   };
   const environment = { ...configured, clock: ctx.clock, log: ctx.log, address, ctx, elsewhere: [] };
   const result = check(definition, olds, news, environment);

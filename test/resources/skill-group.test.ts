@@ -88,6 +88,27 @@ describe("SkillGroup", () => {
       assert.deepEqual([centre.writes(), group.id], [["CreateCCCSkillGroup"], `${app}/1001`]);
     }));
 
+  it("waits for a member who is still being deleted, however long that takes", () =>
+    withCentre({}, async (centre) => {
+      const group = await centre.declare("SkillGroup", sales);
+      const li = { mail: "li@example.com", name: "Li", staffNumber: "1001", whenOnline: "wait" };
+      const staff = await centre.declare("Staff", li);
+      const record = centre.data.staff.get(li.mail)!;
+      Object.assign(record, { status: "free", skillGroups: [{ skillGroupId: 1001, priority: 1 }] });
+      // She logs off after 40 looks, 2 s apart: longer than a group waits for nobody in particular.
+      let looks = 0;
+      const loggingOff = (): boolean => {
+        looks += 1;
+        if (looks === 40) record.status = "offline";
+        return false;
+      };
+      centre.sim.faults.push({ action: "DescribeStaffStatusMetrics", match: loggingOff, kind: "internal" });
+      const run = centre.process();
+      await Promise.all([group.remove(run), staff.remove(run)]);
+      assert.ok(looks >= 40);
+      assert.deepEqual([centre.data.staff.size, centre.data.skillGroups.size], [0, 0]);
+    }));
+
   it("with members is not deleted, and the message names them", () =>
     withCentre({}, async (centre) => {
       const group = await centre.declare("SkillGroup", sales);

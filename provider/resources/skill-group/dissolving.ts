@@ -4,7 +4,7 @@ import { findOrGone, seenGone, stillListed } from "../presence";
 import type { Context } from "../session";
 import { calling } from "../shared";
 
-/** How long after the last release of a member by this run a group may still be waited for. */
+/** How long after the last release of a member by this run, or after the last change that could be one, a group is waited for. */
 const WAIT_MS = 30_000;
 const LOOK_MS = 500;
 const LONGEST_LOOK_MS = 4_000;
@@ -23,7 +23,7 @@ export async function dissolve(ctx: Context, key: string, name: string): Promise
       const members = await membersOf(ctx, id);
       const refusal = members.length === 0 ? await send(ctx, id) : undefined;
       if (members.length === 0 && !refusal) break;
-      const last = Math.max(started, ctx.memory.lastRelease);
+      const last = Math.max(started, ctx.memory.lastRelease, ctx.underway.lastBeside("SkillGroup", ctx.clock));
       if (ctx.clock.now() - last >= ctx.clock.scaled(WAIT_MS)) throw refusal ?? stillBound(doing, members);
       await ctx.clock.sleep(look);
     }
