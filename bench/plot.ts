@@ -19,7 +19,11 @@ interface Line {
 /** Time of the first up against people, both logarithmic, as an SVG. */
 export function plotOf(measures: readonly Measure[]): string {
   const lines = linesOf(
-    measures.filter(({ step, failed, service }) => step === "first up" && !failed && service === "fast"),
+    measures.filter(
+      ({ step, failed, service, kind, shape }) =>
+        // Beside a roster the naive way has single resources again.
+        step === "first up" && !failed && service === "fast" && !(kind === "naive" && shape === "roster"),
+    ),
   );
   const all = lines.flatMap(({ points }) => points);
   const x = scale(
@@ -34,6 +38,7 @@ export function plotOf(measures: readonly Measure[]): string {
   );
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">`,
+    "<title>Seconds of the first up against people: floor, provider, naive</title>",
     "<style>text{fill:#555}.grid{stroke:#999;stroke-opacity:.3}@media(prefers-color-scheme:dark){text{fill:#bbb}}</style>",
     ...grid(x, (at, label) => [
       `<line class="grid" x1="${at}" x2="${at}" y1="${TOP}" y2="${HEIGHT - BOTTOM}"/>`,
