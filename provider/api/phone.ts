@@ -10,6 +10,20 @@ export type { CountryCode };
  * or has an extension (`;ext=5`), is kept as it was written: only the service knows what it means. Idempotent.
  */
 export function normalPhone(text: string, defaultCountry: CountryCode = "CN"): string {
+  const key = `${defaultCountry} ${text}`;
+  const known = forms.get(key);
+  if (known !== undefined) return known;
+  const form = formOf(text, defaultCountry);
+  if (forms.size >= MOST_FORMS) forms.clear();
+  forms.set(key, form);
+  return form;
+}
+
+/** Forms of the numbers seen last: to find one takes long, and a roster asks for each of its numbers several times. */
+const forms = new Map<string, string>();
+const MOST_FORMS = 30_000;
+
+function formOf(text: string, defaultCountry: CountryCode): string {
   const once = parsed(text, defaultCountry);
   // A few national plans read their own international form differently; such a number has no stable form.
   return once !== undefined && parsed(once, defaultCountry) === once ? once : text;
