@@ -93,8 +93,6 @@ class Run<Live, Step extends StepLike> {
   readonly #tried: Attempt<Step>[] = [];
   #before!: Live;
   #live!: Live;
-  /** As it was when this round was planned. */
-  #planned!: Live;
   readonly #rounds: Planned<Live, Step>[] = [];
   #round = 0;
   #steps: readonly Step[] = [];
@@ -120,7 +118,6 @@ class Run<Live, Step extends StepLike> {
   planned(round: number): boolean {
     if (this.#end) return false;
     this.#round = round;
-    this.#planned = this.#live;
     this.#steps = this.#job.plan(this.#view());
     if (this.#steps.length === 0) {
       this.#end = { live: this.#live };
@@ -156,9 +153,9 @@ class Run<Live, Step extends StepLike> {
   }
 
   /**
-   * The plan is empty; or all that was sent was refused, since what was refused will not show, unless it is by a part; or the plan is made of other
-   * calls only, which is not a repetition but the next step (what is set on a group once it was created). Calls of which
-   * nothing shows are given the time in which it would.
+   * The plan is empty; or all that was sent was refused, since what was refused will not show, unless it is by a part; or
+   * the plan is made of other calls only, which is not a repetition but the next step (what is set on a group once it was
+   * created). Calls of which nothing shows are given the time in which it would.
    */
   settled(waited: number): boolean {
     if (this.#end) return true;
@@ -173,7 +170,9 @@ class Run<Live, Step extends StepLike> {
 
   /** Whether anything shows that was not there before the calls of this round. */
   #traced(): boolean {
-    const [before, now] = [this.#planned, this.#live].map((live) => (this.#job.trace ? this.#job.trace(live) : live));
+    const [before, now] = [this.#rounds.at(-1)!.live, this.#live].map((live) =>
+      this.#job.trace ? this.#job.trace(live) : live,
+    );
     return !sameLive(before, now);
   }
 

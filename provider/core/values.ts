@@ -11,6 +11,11 @@ export function canonical(value: unknown): string {
   return JSON.stringify(sorted(value)) ?? "null";
 }
 
+/** Whether two lists hold the same, in any order. */
+export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return sameValue(a.map(canonical).sort(), b.map(canonical).sort());
+}
+
 export function sameValue(a: unknown, b: unknown): boolean {
   return canonical(a) === canonical(b);
 }

@@ -7,7 +7,7 @@ import { existingDifferences, hiddenFields, liveFields } from "../core/fields";
 import { wasAccepted } from "../core/not-reached";
 import { reconcile } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
-import { canonical, type Plain, pick } from "../core/values";
+import { type Plain, pick, sameItems } from "../core/values";
 import { extensionFields } from "./extension/fields";
 import { type ExtensionLive, extensionJob } from "./extension/job";
 import { findOrGone, PATIENCE_MS, seenGone, stillListed } from "./presence";
@@ -77,8 +77,7 @@ export const extensionDefinition = define<typeof inputs.shape, Computed, Context
   computed: ["fullExtensionId", "domain", "password", "outboundProxy", "transport"],
   secretOutputs: ["password"],
   same: {
-    skillGroupIds: (a, b) =>
-      Array.isArray(a) && Array.isArray(b) && canonical(a.map(canonical).sort()) === canonical(b.map(canonical).sort()),
+    skillGroupIds: (a, b) => Array.isArray(a) && Array.isArray(b) && sameItems(a, b),
   },
   replaceOn: ["extensionId"],
   keyOf: (props) => (typeof props.extensionId === "string" ? lockKey(props.extensionId) : undefined),

@@ -4,7 +4,7 @@ import { type Address, addressText, define } from "../core/define";
 import { reconcile } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import { hasUnknown } from "../core/unknown";
-import { canonical } from "../core/values";
+import { sameItems } from "../core/values";
 import type { SkillsWant } from "../roster/skills";
 import { bindNumber, groupsOfNumber, type NumberLive, numberJob } from "./number/binding-life";
 import { line, numberKey } from "./number/shared";
@@ -150,7 +150,7 @@ function idsOf(value: unknown): number[] {
 /** Order means nothing. */
 function sameIds(a: unknown, b: unknown): boolean {
   if (!Array.isArray(a) || !Array.isArray(b) || hasUnknown(b)) return false;
-  return canonical(a.map(canonical).sort()) === canonical(b.map(canonical).sort());
+  return sameItems(a, b);
 }
 
 function duplicates(value: unknown): { path: PropertyKey[]; message: string }[] {

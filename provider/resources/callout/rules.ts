@@ -1,3 +1,4 @@
+import { ServiceError } from "../../api";
 import type { Issue } from "../../core/issues";
 import { type Plain, shown } from "../../core/values";
 
@@ -7,6 +8,19 @@ export function ended(state: unknown): boolean {
 
 export function isPast(notBefore: unknown, nowMs: number): boolean {
   return typeof notBefore === "number" && notBefore * 1000 <= nowMs;
+}
+
+const A_MINUTE_S = 60;
+
+/**
+ * A start that has passed may be refused; "now" is then a minute later, and nothing was made by the refused call. Throws
+ * any other failure.
+ */
+export function laterStart(failure: unknown, start: number, nowMs: number): number {
+  const refused =
+    failure instanceof ServiceError && failure.applied === "no" && failure.code === "InvalidParameterValue";
+  if (!refused || !isPast(start, nowMs)) throw failure;
+  return Math.floor(nowMs / 1000) + A_MINUTE_S;
 }
 
 export function answerIssues(news: Plain): Issue[] {

@@ -4,7 +4,7 @@ import type { TaskChecked } from "../auto-callout-task";
 import type { Context } from "../session";
 import { calling } from "../shared";
 import type { Marker } from "./identity";
-import { ended, isPast } from "./rules";
+import { ended, isPast, laterStart } from "./rules";
 import { calleeMembers, variableList } from "./schema";
 import { triggerItems } from "./trigger";
 
@@ -18,15 +18,7 @@ export interface Task {
   state: TaskState;
 }
 
-interface Row {
-  TaskId?: number;
-  State?: number;
-  NotBefore?: number | null;
-  CalleeCount?: number | null;
-}
-
 const PATIENCE_MS = 10_000;
-const A_MINUTE_S = 60;
 
 type TaskRequest = Omit<RequestOf<"CreateAutoCalloutTask">, "SdkAppId">;
 
@@ -99,15 +91,11 @@ export async function createTask(ctx: Context, doing: string, wanted: TaskChecke
   );
 }
 
-/** A start that has passed may be refused; "now" is then a minute later, and nothing was made by the first call. */
 async function sendCreate(ctx: Context, wanted: TaskChecked, request: TaskRequest): Promise<{ TaskId?: number }> {
   try {
     return await ctx.instance.call("CreateAutoCalloutTask", request);
   } catch (error) {
-    const refused = error instanceof ServiceError && error.applied === "no" && error.code === "InvalidParameterValue";
-    const now = ctx.clock.now();
-    if (!refused || !isPast(wanted.notBefore, now)) throw error;
-    const NotBefore = Math.floor(now / 1000) + A_MINUTE_S;
+    const NotBefore = laterStart(error, wanted.notBefore, ctx.clock.now());
     if (wanted.notAfter !== undefined && wanted.notAfter <= NotBefore) throw error;
     return ctx.instance.call("CreateAutoCalloutTask", { ...request, NotBefore });
   }
@@ -218,7 +206,7 @@ async function confirm(
 async function describe(
   ctx: Context,
   id: number,
-  row?: Row,
+  row?: CalloutTaskRow,
 ): Promise<{ State?: number | null; Description?: string | null } | undefined> {
   try {
     const answer = await ctx.instance.call("DescribeAutoCalloutTask", { TaskId: id });

@@ -6,7 +6,7 @@ import { formatId } from "../../core/ids";
 import { reconcile } from "../../core/reconcile";
 import type { Plain } from "../../core/values";
 import { startsSoon } from "../callout/identity";
-import { isPast } from "../callout/rules";
+import { isPast, laterStart } from "../callout/rules";
 import type { CampaignChecked } from "../predictive-dialing-campaign";
 import { PATIENCE_MS } from "../presence";
 import type { Context } from "../session";
@@ -24,8 +24,6 @@ import {
   removed,
 } from "./life";
 import { updateJob } from "./update";
-
-const A_MINUTE_S = 60;
 
 /** A campaign of this identity that exists is ours: it is never created a second time. */
 export async function findOrCreate(ctx: Context, wanted: CampaignChecked, address: Address): Promise<Campaign> {
@@ -142,7 +140,6 @@ async function createCampaign(
   );
 }
 
-/** A start that has passed may be refused; "now" is then a minute later, and nothing was made by the first call. */
 async function sendCreate(ctx: Context, wanted: CampaignChecked): Promise<{ CampaignId?: number }> {
   const request = {
     ...bodyOf(wanted),
@@ -152,10 +149,7 @@ async function sendCreate(ctx: Context, wanted: CampaignChecked): Promise<{ Camp
   try {
     return await ctx.instance.call("CreatePredictiveDialingCampaign", request);
   } catch (error) {
-    const refused = error instanceof ServiceError && error.applied === "no" && error.code === "InvalidParameterValue";
-    const now = ctx.clock.now();
-    if (!refused || !isPast(wanted.startTime, now)) throw error;
-    const StartTime = Math.floor(now / 1000) + A_MINUTE_S;
+    const StartTime = laterStart(error, wanted.startTime, ctx.clock.now());
     return ctx.instance.call("CreatePredictiveDialingCampaign", { ...request, StartTime });
   }
 }
