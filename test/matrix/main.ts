@@ -3,6 +3,7 @@ import { type Dialect, defaultDialect } from "../../provider/simulator";
 import { type LifeName, liveUnder, resources } from "../resources/living";
 import { type Promised, promises } from "../resources/promises";
 import { type Reading, randomReadings, singleReadings, switches, together } from "../resources/readings";
+import { Ahead } from "./ahead";
 
 /**
  * `npm run matrix`: the life of every resource under every reading of the documentation, as a table.
@@ -18,6 +19,7 @@ interface Row {
   cells: ReadonlyMap<LifeName, string>;
   calls: number;
   steps: number;
+  problems: readonly string[];
 }
 
 const all = promises();
@@ -36,7 +38,8 @@ function typeOf({ field }: Promised): LifeName {
   return field.split(".")[0] as LifeName;
 }
 
-async function rowOf([name, dialect]: Reading, problems: string[]): Promise<Row> {
+async function rowOf([name, dialect]: Reading): Promise<Row> {
+  const problems: string[] = [];
   const cells = new Map<LifeName, string>();
   const run = async (types: readonly LifeName[]): Promise<Pick<Row, "calls" | "steps">> => {
     const { promised, calls, steps } = await liveUnder(dialect, all, types);
@@ -44,11 +47,10 @@ async function rowOf([name, dialect]: Reading, problems: string[]): Promise<Row>
     return { calls, steps };
   };
   try {
-    return { name, cells, ...(await run(resources)) };
+    return { name, cells, problems, ...(await run(resources)) };
   } catch (failure) {
     // Each by itself, to tell whose it is.
     const sums = { calls: 0, steps: 0 };
-    const before = problems.length;
     for (const type of resources) {
       try {
         const { calls, steps } = await run([type]);
@@ -59,11 +61,11 @@ async function rowOf([name, dialect]: Reading, problems: string[]): Promise<Row>
         problems.push(`${name}, ${type}: ${(error as Error).message}\n  ${unlikely(dialect)}`);
       }
     }
-    if (problems.length === before) {
+    if (problems.length === 0) {
       const told = (failure as Error).message;
       problems.push(`${name}, with all resources at once only: ${told}\n  ${unlikely(dialect)}`);
     }
-    return { name, cells, ...sums };
+    return { name, cells, problems, ...sums };
   }
 }
 
@@ -100,13 +102,14 @@ async function main(): Promise<void> {
     ...hard,
     ...randomReadings(seed, combinations),
   ].filter(([name]) => new RegExp(process.env.TCCC_MATRIX_ONLY ?? "").test(name as string)) as Reading[];
-  const problems: string[] = [];
   const rows: Row[] = [];
-  for (const reading of readings) {
-    rows.push(await rowOf(reading, problems));
+  const lives = new Ahead(readings, rowOf);
+  for (const index of readings.keys()) {
+    rows.push(await lives.at(index));
     if (process.stderr.isTTY) process.stderr.write(`\r${rows.length} of ${readings.length} readings`);
   }
   if (process.stderr.isTTY) process.stderr.write("\n");
+  const problems = rows.flatMap((row) => row.problems);
   const values = switches.reduce((sum, [, each]) => sum + each.length, 0);
   const sum = (of: (row: Row) => number): number => rows.reduce((total, row) => total + of(row), 0);
   const promised = sum(({ cells }) => [...cells.values()].filter((cell) => cell === "as promised").length);

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { type Lived, liveUnder } from "../resources/living";
+import { liveUnder } from "../resources/living";
 import { type Promised, promises } from "../resources/promises";
 import { type Reading, randomReadings, singleReadings, together } from "../resources/readings";
+import { Ahead } from "./ahead";
 
 /** So many of the random combinations run here; `npm run matrix` runs 200. */
 const COMBINATIONS = 12;
 const SEED = 20_261;
-/** So many are lived at a time: much of a life is waiting. */
-const AHEAD = 3;
 
 const all = promises();
 const reached: Promised[] = [];
@@ -19,25 +18,13 @@ const readings: Reading[] = [
   ...randomReadings(SEED, COMBINATIONS),
 ];
 
-const runs: (Promise<Lived> | undefined)[] = [];
-
-/** The lives under a reading; those under the next ones begin as well. */
-function lived(index: number): Promise<Lived> {
-  for (let at = index; at < Math.min(index + AHEAD, readings.length); at += 1) {
-    if (runs[at] !== undefined) continue;
-    const run = liveUnder(readings[at]![1], all);
-    // It is told by its own test.
-    run.catch(() => undefined);
-    runs[at] = run;
-  }
-  return runs[index]!;
-}
+const lives = new Ahead(readings, ([, reading]) => liveUnder(reading, all));
 
 describe("resources under every reading of the documentation", function () {
   this.timeout(60_000);
   for (const [index, [name]] of readings.entries()) {
     it(`live their lives under ${name}`, async () => {
-      const { promised } = await lived(index);
+      const { promised } = await lives.at(index);
       reached.push(...promised);
     });
   }

@@ -31,7 +31,7 @@ const declared = (url: string, body = "") => `
   ${body}
 `;
 
-centreSuite("accounts", {}, (get) => {
+centreSuite("accounts", { inline: true }, (get) => {
   let other: Simulator;
   let keys: Credential[];
   beforeEach(async () => {

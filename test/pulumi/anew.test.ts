@@ -23,7 +23,7 @@ const declared = ({ role, allow = false, name = "li", alias }: Options) => `
 
 const BOUND = { Sales: 1, Support: 2 };
 
-centreSuite("an account made anew for another role", {}, (get) => {
+centreSuite("an account made anew for another role", { inline: true }, (get) => {
   const madeAnew = (centre: Centre, role: number) => {
     assert.deepEqual(centre.callsOf("DeleteStaff").length, 1);
     assert.deepEqual(centre.callsOf("CreateStaff").length, 1);

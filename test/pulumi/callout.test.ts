@@ -22,7 +22,7 @@ const states = ({ live }: Centre) => [...live.calloutTasks.values()].map(({ stat
 const last = ({ live }: Centre) => [...live.calloutTasks.values()].at(-1)!;
 const writes = (centre: Centre) => centre.writes.map(({ action }) => action);
 
-centreSuite("a callout task", {}, (get) => {
+centreSuite("a callout task", { inline: true }, (get) => {
   it("changed before its start is replaced, the old one stopped first", async () => {
     const centre = get();
     await centre.up(task('name: "First"'));

@@ -28,7 +28,7 @@ const running = (more: string, priority?: number) =>
 const all = ({ live }: Centre) => [...live.campaigns.values()];
 const writes = (centre: Centre) => centre.writes.map(({ action }) => action);
 
-centreSuite("a predictive dialling campaign", {}, (get) => {
+centreSuite("a predictive dialling campaign", { inline: true }, (get) => {
   it("is made, updated before its start, found changed by hand, repaired and deleted", async () => {
     const centre = get();
     await centre.up(campaign());

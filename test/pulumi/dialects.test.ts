@@ -32,7 +32,7 @@ new tccc.StaffSkillBinding("li", { staff: li, skillGroups: [${skills}] });
 new tccc.Extension("desk", { extensionId: "8001", name: "Desk ${nick}", skillGroupIds: [sales.skillGroupId], staff: li });
 `;
 
-centreSuite("a team under hard readings", {}, (get) => {
+centreSuite("a team under hard readings", { inline: true }, (get) => {
   const liOf = ({ live }: Centre) =>
     [...live.staff.values()].find(({ mail }) => mail.toLowerCase() === "li@example.com");
 

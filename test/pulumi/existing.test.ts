@@ -63,7 +63,7 @@ const asDeclared = (centre: Centre) => {
 
 const OBJECTS = ['SkillGroup "Sales"', "Staff li@example.com", "Extension 1001"];
 
-centreSuite("objects that exist already", {}, (get) => {
+centreSuite("objects that exist already", { inline: true }, (get) => {
   it("are taken over when they are as declared, with a notice and without a write", async () => {
     const centre = get();
     const id = there(centre, "equal");

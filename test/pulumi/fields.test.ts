@@ -41,7 +41,7 @@ engineSuite("fields that change", () => {
   afterEach(() => centre?.close());
 
   it("are named in the preview, sent alone, and held by the service; what others set stays", async () => {
-    centre = await newCentre({ body: BEFORE, simulator: { dialect: { pauseInitial: "ok" } } });
+    centre = await newCentre({ inline: true, body: BEFORE, simulator: { dialect: { pauseInitial: "ok" } } });
     await centre.up();
     assert.equal([...centre.live.calloutTasks.values()][0]?.state, 5);
     setByHand(centre);
@@ -87,7 +87,7 @@ engineSuite("fields that change", () => {
   });
 
   it("are cleared by an empty text, left alone when taken out, and the same in another spelling or order", async () => {
-    centre = await newCentre({ body: BEFORE.replace(", paused: true", "") });
+    centre = await newCentre({ inline: true, body: BEFORE.replace(", paused: true", "") });
     await centre.up();
     const cleared = BEFORE.replace(/nick: "[^"]*"|phone: "\+[^"]*"|extensionNumber: "[^"]*"/g, (text) =>
       text.replace(/"[^"]*"/, '""'),

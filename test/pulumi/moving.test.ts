@@ -19,7 +19,7 @@ const staff = (who: string) =>
     .map((one) => `new tccc.Staff("${one}", ${people[one]});`)
     .join("\n");
 
-centreSuite("people who move from one resource to another keep their accounts:", {}, (get) => {
+centreSuite("people who move from one resource to another keep their accounts:", { inline: true }, (get) => {
   /** Brings up the one program, then the other: nobody is deleted or made, and nothing is left to do. */
   async function moves(before: string, after: string): Promise<string> {
     const centre = get();

@@ -21,7 +21,7 @@ const interfaceOf = (more: string) => `
   new tccc.NumberCallInInterface("hotline", { number: "075500000001", ${more} });
 `;
 
-centreSuite("a number", {}, (get) => {
+centreSuite("a number", { inline: true }, (get) => {
   it("is bound to groups of the same program, found changed by hand, repaired, and let go before they are deleted", async () => {
     const centre = get();
     await centre.up(bindings(true, [id("sales"), id("support")].join()));

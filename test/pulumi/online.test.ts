@@ -10,7 +10,7 @@ const THREE = person("li", 1) + person("wang", 2, WAITS) + person("zhao", 3, 'wh
 
 const mails = (centre: Centre) => [...centre.live.staff.keys()].sort();
 
-centreSuite("an agent who is online when she is to be deleted", {}, (get) => {
+centreSuite("an agent who is online when she is to be deleted", { inline: true }, (get) => {
   const online = async (body: string) => {
     const centre = get();
     await centre.up(body);

@@ -24,7 +24,7 @@ const declared = ({ group, staff, phone, skills, alias = false }: Names) => {
 const BEFORE: Names = { group: "sales", staff: "li", phone: "desk", skills: "skills" };
 const AFTER: Names = { group: "salesGroup", staff: "liLei", phone: "frontDesk", skills: "liSkills" };
 
-centreSuite("a resource renamed in the program", {}, (get) => {
+centreSuite("a resource renamed in the program", { inline: true }, (get) => {
   const ids = async (names: Names) => {
     const centre = get();
     const found = [

@@ -48,7 +48,7 @@ engineSuite("fields of which a change replaces", () => {
   afterEach(() => centre?.close());
 
   it("are announced as replacements, and the new takes the place of the old", async () => {
-    centre = await newCentre({ body: BEFORE });
+    centre = await newCentre({ inline: true, body: BEFORE });
     await centre.up();
     const oldTask = [...centre.live.calloutTasks.values()][0]!;
 

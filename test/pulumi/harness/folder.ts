@@ -7,6 +7,8 @@ export interface ProjectOptions {
   /** The source of the program: CommonJS, or TypeScript with `typescript: true`. */
   program: string;
   typescript?: boolean;
+  /** true: the program runs in the process of the test; see `inlined`. For what the engine and the provider do, not the program. */
+  inline?: boolean;
   /** More files of the project: name → content. */
   files?: Record<string, string>;
   /** Plain values, or `{ secret }`. A key without a namespace belongs to the project. */

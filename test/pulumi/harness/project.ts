@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { environment, makeFolder, type ProjectOptions, programFile } from "./folder";
+import { inlined } from "./inline";
 import { type Result, Running } from "./running";
 import type { PreviewJson, ResourceState, State } from "./state";
 import { pulumiCli } from "./suite";
@@ -64,6 +65,13 @@ export class Project {
     return result;
   }
 
+  /** A command that runs the program. */
+  #runProgram(args: string[], options: RunOptions): Promise<Result> {
+    if (!this.options.inline) return this.run(args, options);
+    const source = readFileSync(join(this.folder, programFile(this.options)), "utf8");
+    return inlined(this.folder, source, (more) => this.run([...args, ...more], options));
+  }
+
   setProgram(program: string): Promise<void> {
     return this.setFile(programFile(this.options), program);
   }
@@ -80,7 +88,7 @@ export class Project {
   }
 
   up(options: UpOptions = {}): Promise<Result> {
-    return this.run(["up", "--yes", ...upFlags(options)], options);
+    return this.#runProgram(["up", "--yes", ...upFlags(options)], options);
   }
 
   /** Starts `up` for a test that is going to kill it. */
@@ -89,11 +97,14 @@ export class Project {
   }
 
   preview(options: UpOptions = {}): Promise<Result> {
-    return this.run(["preview", ...upFlags({ ...options, preview: true })], options);
+    return this.#runProgram(["preview", ...upFlags({ ...options, preview: true })], options);
   }
 
   async previewJson(options: UpOptions = {}): Promise<PreviewJson> {
-    const { stdout } = await this.run(["preview", "--json", ...upFlags({ ...options, preview: true })], options);
+    const { stdout } = await this.#runProgram(
+      ["preview", "--json", ...upFlags({ ...options, preview: true })],
+      options,
+    );
     return JSON.parse(stdout) as PreviewJson;
   }
 
