@@ -20,6 +20,11 @@ export interface Job<Live, Step extends StepLike> {
   mayPass?(step: Step, refusal: unknown): Promise<boolean> | boolean;
   /** Whether a call that is refused may have done a part of what it asked for, which may show late. Default: no call may. */
   mayBePartial?(step: Step): boolean;
+  /**
+   * Whether what is live shows all that a call asks for. Asked after {@link RefusedThenAccepted}; default: whether anything
+   * came to show.
+   */
+  shows?(step: Step, live: Live): boolean;
   /** What still differs, in words such as `phone: wanted "0086…", found ""`. */
   differences(view: View<Live, Step>): readonly string[];
   /**
@@ -37,6 +42,16 @@ export interface View<Live, Step> {
   readonly round: number;
   /** Every call so far. In a confirm those of this round are among them: to choose another way, look at earlier rounds. */
   readonly tried: readonly Attempt<Step>[];
+}
+
+/**
+ * Thrown by `apply` where a call was refused, and then accepted for the same object in another spelling: an acceptance that
+ * may have done nothing. Which of the two counts shows in what is live.
+ */
+export class RefusedThenAccepted extends Error {
+  constructor(readonly refusal: unknown) {
+    super("refused, then accepted in another spelling");
+  }
 }
 
 export interface Attempt<Step> {

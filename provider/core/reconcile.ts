@@ -1,5 +1,5 @@
 import { UserError } from "../base/errors";
-import type { Attempt, Job, LoopOptions, StepLike, View } from "./job";
+import { type Attempt, type Job, type LoopOptions, RefusedThenAccepted, type StepLike, type View } from "./job";
 import { NotReached, notReached } from "./not-reached";
 import { isRepetition, type Planned, sameLive } from "./repetition";
 import { canonical } from "./values";
@@ -138,7 +138,7 @@ class Run<Live, Step extends StepLike> {
   async apply(round: number): Promise<void> {
     await this.#guarded(async () => {
       for (const step of this.#steps) {
-        const attempt = await attemptStep(this.#job, step, round, this.#options);
+        const attempt = await attemptStep(this.#job, step, round, this.#options, () => this.#shows(step));
         this.#tried.push(attempt);
         // What was planned to follow may rest on it; look first.
         if (attempt.refused !== undefined || attempt.doubtful !== undefined) return;
@@ -170,10 +170,19 @@ class Run<Live, Step extends StepLike> {
 
   /** Whether anything shows that was not there before the calls of this round. */
   #traced(): boolean {
-    const [before, now] = [this.#rounds.at(-1)!.live, this.#live].map((live) =>
-      this.#job.trace ? this.#job.trace(live) : live,
-    );
-    return !sameLive(before, now);
+    return !sameTrace(this.#job, this.#rounds.at(-1)!.live, this.#live);
+  }
+
+  /** Whether a call that may have done nothing comes to show, in the time in which it would. */
+  async #shows(step: Step): Promise<boolean> {
+    const [before, job] = [this.#live, this.#job];
+    for (let waited = 0, pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LATEST_MS - waited)) {
+      this.#live = await job.observe(waited === 0 ? "shared" : "later");
+      if (job.shows ? job.shows(step, this.#live) : !sameTrace(job, before, this.#live)) return true;
+      if (waited >= LATEST_MS) return false;
+      await this.#options.clock.sleep(pause);
+      waited += pause;
+    }
   }
 
   outcome(): Outcome<Live> {
@@ -199,11 +208,16 @@ class Run<Live, Step extends StepLike> {
   }
 }
 
+function sameTrace<Live, Step extends StepLike>(job: Job<Live, Step>, before: Live, now: Live): boolean {
+  return job.trace ? sameLive(job.trace(before), job.trace(now)) : sameLive(before, now);
+}
+
 async function attemptStep<Live, Step extends StepLike>(
   job: Job<Live, Step>,
   step: Step,
   round: number,
   options: LoopOptions,
+  shows: () => Promise<boolean>,
 ): Promise<Attempt<Step>> {
   const patience = options.patienceMs ?? PATIENCE_MS;
   for (let waited = 0, pause = FIRST_PAUSE_MS; ; waited += pause, pause *= 2) {
@@ -211,6 +225,9 @@ async function attemptStep<Live, Step extends StepLike>(
       await job.apply(step);
       return { step, round };
     } catch (error) {
+      if (error instanceof RefusedThenAccepted) {
+        return (await shows()) ? { step, round } : { step, round, refused: error.refusal };
+      }
       const verdict = options.judge(error);
       if (verdict === "doubtful") return { step, round, doubtful: error };
       if (verdict !== "refused") throw error;

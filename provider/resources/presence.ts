@@ -1,5 +1,6 @@
 import { type Directory, ServiceError } from "../api";
 import { UserError } from "../base/errors";
+import { RefusedThenAccepted } from "../core/job";
 import type { Context } from "./session";
 
 /**
@@ -18,6 +19,28 @@ export async function findOrGone<Row>(directory: Directory<Row>, key: string, wh
 /** A mail as the service spells it, where it knows the account: calls use its spelling. */
 export async function spelled(ctx: Context, mail: string): Promise<string> {
   return (await ctx.instance.staff.find(mail))?.Mail ?? mail;
+}
+
+/**
+ * As {@link naming}, for a call that is also refused for other reasons than a name that is not known, where one that is not
+ * known may be passed over silently: an acceptance in the second spelling is thrown as {@link RefusedThenAccepted}.
+ */
+export async function namingInDoubt<T>(
+  shown: string,
+  declared: string,
+  call: (name: string) => Promise<T>,
+): Promise<T> {
+  let refusal: unknown;
+  const answer = await naming(shown, declared, async (name) => {
+    try {
+      return await call(name);
+    } catch (error) {
+      refusal ??= error;
+      throw error;
+    }
+  });
+  if (refusal !== undefined) throw new RefusedThenAccepted(refusal);
+  return answer;
 }
 
 /**

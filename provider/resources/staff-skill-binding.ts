@@ -8,7 +8,14 @@ import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/re
 import { hasUnknown } from "../core/unknown";
 import { canonical, type Plain } from "../core/values";
 import { groupsOf } from "../roster/person";
-import { planSkills, type SkillsLive, type SkillsStep, type SkillsWant, skillsDifferences } from "../roster/skills";
+import {
+  planSkills,
+  type SkillsLive,
+  type SkillsStep,
+  type SkillsWant,
+  showsBind,
+  skillsDifferences,
+} from "../roster/skills";
 import { findOrGone } from "./presence";
 import type { Context } from "./session";
 import { calling, common, groupId, liveOf, mail, partial, partKey, priority, sameMailInput, staffKey } from "./shared";
@@ -169,6 +176,7 @@ function job(ctx: Context, doing: string, key: string, want: SkillsWant): Job<Sk
     },
     plan: (view) => planSkills(want, view),
     mayBePartial: ofSeveralGroups,
+    shows: (step, { row }) => showsBind(step, row),
     differences: (view) => skillsDifferences(want, view),
     apply: (step) => applySkills(ctx, doing, { email, mail: key }, step),
   };

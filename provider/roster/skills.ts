@@ -86,6 +86,13 @@ export function planSkills(want: SkillsWant, view: SkillsView): SkillsStep[] {
   );
 }
 
+/** Whether every group that a call binds is bound with its priority. */
+export function showsBind(step: SkillsStep, row: StaffInfo | undefined): boolean {
+  if (step.call !== "BindStaffSkillGroupList") return true;
+  const live = groupsOf(row);
+  return step.groups.every(({ SkillGroupId, Priority }) => live.get(SkillGroupId) === Priority);
+}
+
 export function skillsDifferences(want: SkillsWant, view: SkillsView): string[] {
   const live = groupsOf(view.live.row);
   const found: string[] = [];

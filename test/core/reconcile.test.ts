@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { UserError } from "../../provider/base/errors";
 import { createLog } from "../../provider/base/log";
-import type { Job, LoopOptions, View } from "../../provider/core/job";
+import { type Job, type LoopOptions, RefusedThenAccepted, type View } from "../../provider/core/job";
 import { NotReached, wasAccepted } from "../../provider/core/not-reached";
 import { reconcile } from "../../provider/core/reconcile";
 
@@ -19,7 +19,9 @@ interface Service {
   /** Whether `set` takes away what it does not name. */
   replaces: boolean;
 }
-type Fate = "ok" | "refused" | "doubtful, applied" | "doubtful, not applied" | "fatal";
+type Fate = "ok" | "refused" | "doubtful, applied" | "doubtful, not applied" | "fatal" | Again;
+/** Refused, and accepted in another spelling: for the object that is meant, or for one that nobody knows. */
+type Again = "refused, then applied" | "refused, then passed over";
 
 class Fails extends UserError {
   constructor(readonly fate: Fate) {
@@ -67,12 +69,15 @@ async function play(start: Service, want: Values, planner = plan): Promise<Playe
         live?.[key] === value ? [] : [`${key}: wanted ${value}, found ${live?.[key]}`],
       ),
     apply: async (step) => {
-      const fate = start.fates[sent.length] ?? "ok";
+      const drawn = start.fates[sent.length] ?? "ok";
+      // What does not exist yet has one spelling.
+      const fate = step.call === "create" && drawn.startsWith("refused, then") ? "refused" : drawn;
       sent.push({ step, at: now, fate });
-      if (fate === "ok" || fate === "doubtful, applied") {
+      if (fate === "ok" || fate === "doubtful, applied" || fate === "refused, then applied") {
         held = applied(held, step, start.replaces);
         shown.push({ at: now, value: held });
       }
+      if (fate.startsWith("refused, then")) throw new RefusedThenAccepted(new Fails("refused"));
       if (fate !== "ok") throw new Fails(fate);
     },
   };
@@ -158,6 +163,19 @@ describe("core: the loop observe, plan, apply, confirm", () => {
     assert.deepEqual([calls(played), played.held, played.waited], [["set", "set one", "set one"], { a: 1, b: 2 }, 0]);
   });
 
+  for (const lag of [0, 2000]) {
+    it(`believes of a call that was refused, then accepted in another spelling, what comes to show after ${lag} ms`, async () => {
+      const [wanted, start] = [
+        { a: 1, b: 2 },
+        { lag, held: { a: 0 } },
+      ];
+      const done = await play(service({ ...start, fates: ["refused, then applied"] }), wanted);
+      assert.deepEqual([calls(done), done.held], [["set"], wanted]);
+      const passed = await play(service({ ...start, fates: ["refused, then passed over"] }), wanted);
+      assert.deepEqual([calls(passed), passed.held], [["set", "set one", "set one"], wanted]);
+    });
+  }
+
   it("waits for what was accepted where the call after it was refused", async () => {
     const both = (want: Values, view: View<Values | undefined, Step>): Step[] => {
       const steps = plan(want, view);
@@ -233,6 +251,8 @@ describe("core: the loop observe, plan, apply, confirm", () => {
       "doubtful, applied",
       "doubtful, not applied",
       "fatal",
+      "refused, then applied",
+      "refused, then passed over",
     );
     const values = fc.dictionary(fc.constantFrom("a", "b", "c"), fc.integer({ min: 1, max: 3 }));
     const services = fc.record({
@@ -251,7 +271,7 @@ describe("core: the loop observe, plan, apply, confirm", () => {
         const creates = played.sent.filter(({ step }) => step.call === "create");
         assert.ok(creates.length <= 1);
         assert.ok(played.sent.length <= 1 + 1 + 3 + 3, JSON.stringify(played.sent));
-        assert.ok(played.waited <= 30_000);
+        assert.ok(played.waited <= 45_000);
         // The same call again, after it was accepted, only once the patience with the first was over.
         for (const [index, { step, fate: was, at }] of played.sent.entries()) {
           const later = played.sent

@@ -137,6 +137,17 @@ describe("PredictiveDialingCampaign", () => {
       assert.equal(lists.length, 1);
     }));
 
+  it("that somebody deletes between the list and the look at it is gone, which is no failure", () =>
+    withPhones(async (centre) => {
+      const winters = await campaign(centre);
+      const hold = centre.sim.hold({ action: `Describe${type}` });
+      const drift = winters.drift();
+      await hold.arrived;
+      centre.data.campaigns.clear();
+      hold.release();
+      assert.equal(await drift, "gone");
+    }));
+
   it("with another time zone or other times of the day is replaced, the old one deleted first", () =>
     withPhones(async (centre) => {
       const winters = await campaign(centre);

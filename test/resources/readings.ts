@@ -56,6 +56,8 @@ export const together: readonly Partial<Dialect>[] = [
   { campaignAbortReady: "refuse", campaignAbortEnded: "InvalidParameterValue", campaignUpdateTimes: "clear" },
   // One refused group costs only itself, and what is bound already is refused.
   { bindMode: "replace", rebind: "fails", unbindUnknown: "InvalidParameter", bindRefused: "partial" },
+  // A mail or a number in another spelling than calls take: what is refused in one is passed over in the other.
+  { rebind: "fails", bindRefused: "partial", unknownStaffBind: "ignored", unknownNumberBind: "ignored" },
   // An account that is made anew, of an agent who is online and whom a phone and a forwarding name.
   {
     ...{

@@ -47,6 +47,14 @@ describe("StaffSkillBinding", () => {
       ]);
     }));
 
+  it("of a group that is not there is told, also where her mail in another case is passed over silently", () =>
+    withLi({ dialect: { unknownStaffBind: "ignored", unknownGroupBind: "InvalidParameter" } }, async (centre) => {
+      const { message } = await failureOf(
+        centre.declare("StaffSkillBinding", { staff: "Li@example.com", skillGroups: [item(1), item(9)] }),
+      );
+      assert.match(message, /no skill group 9 in instance 1400000000; use the skillGroupId of a SkillGroup resource/);
+    }));
+
   it("of somebody who is not there says what to do", () =>
     withLi({}, async (centre) => {
       const { message } = await failureOf(

@@ -105,7 +105,8 @@ async function findEqual(ctx: Context, wanted: CampaignChecked): Promise<Campaig
   const late = isPast(wanted.startTime, ctx.clock.now());
   const found: Campaign[] = [];
   for (const row of likely) {
-    const campaign = await looked(ctx, row);
+    const campaign = await looked(ctx, Number(row.CampaignId), row);
+    if (!campaign) continue;
     const { StartTime: start, EndTime: end } = campaign.details ?? {};
     const began = start === wanted.startTime || (late && typeof start === "number" && start > wanted.startTime);
     if (began && end === wanted.endTime && !removed(ctx).has(campaign.id)) found.push(campaign);

@@ -45,18 +45,25 @@ export function calledNobody(campaign: Campaign, startTime: unknown, nowMs: numb
 export async function look(ctx: Context, id: number, fresh = false): Promise<Campaign | undefined> {
   const { campaigns } = ctx.instance;
   const key = String(id);
-  const row = fresh ? await campaigns.refind(key) : await campaigns.find(key);
-  const details = await describe(ctx, id, row);
-  if (row || details) return merged(ctx, id, row, details);
+  const seen = await looked(ctx, id, fresh ? await campaigns.refind(key) : await campaigns.find(key));
+  if (seen) return seen;
   if (await campaigns.isGone(key)) return undefined;
-  const late = await campaigns.refind(key);
-  return merged(ctx, id, late, await describe(ctx, id, late));
+  return looked(ctx, id, await campaigns.refind(key));
 }
 
-/** What is known of a campaign that is listed as `row`. */
-export async function looked(ctx: Context, row: CampaignInfo): Promise<Campaign> {
-  const id = Number(row.CampaignId);
-  return merged(ctx, id, row, await describe(ctx, id, row));
+/** What is known of a campaign that is listed as `row`; `undefined` when there is no more to be known. */
+export async function looked(ctx: Context, id: number, row: CampaignInfo | undefined): Promise<Campaign | undefined> {
+  for (let listed = row, waited = 0, pause = 100; ; waited += pause, pause *= 2) {
+    try {
+      const details = await describe(ctx, id, listed);
+      return listed || details ? merged(ctx, id, listed, details) : undefined;
+    } catch (error) {
+      // Listed as living and not known when it is asked for: it was deleted just now, and one of the two is late.
+      if (!saysMissing(error) || waited >= PATIENCE_MS) throw error;
+    }
+    await ctx.clock.sleep(pause);
+    listed = await ctx.instance.campaigns.refind(String(id));
+  }
 }
 
 /** Members that only the Chinese documentation has may be missing in `details`; the list has the status everywhere. */
@@ -96,18 +103,16 @@ async function describe(ctx: Context, id: number, row: CampaignInfo | undefined)
     // An empty object is one way to say that there is no such campaign.
     return details.Name === undefined || details.Name === null ? undefined : details;
   } catch (error) {
-    const missing = /^(InvalidParameterValue|ResourceNotFound|InternalError\.DBError)/;
     const lives = typeof row?.Status === "number" && !isOver(statuses[row.Status]);
-    if (
-      error instanceof ServiceError &&
-      missing.test(error.code) &&
-      !lives &&
-      !error.code.endsWith(".InstanceNotExist")
-    ) {
-      return undefined;
-    }
+    if (saysMissing(error) && !lives) return undefined;
     throw error;
   }
+}
+
+/** Codes by which the service may say that there is no such campaign; that of a wrong instance is not among them. */
+function saysMissing(error: unknown): boolean {
+  const missing = /^(InvalidParameterValue|ResourceNotFound|InternalError\.DBError)/;
+  return error instanceof ServiceError && missing.test(error.code) && !error.code.endsWith(".InstanceNotExist");
 }
 
 /** Brings a living campaign to paused or running; one that is over stays as it is. */

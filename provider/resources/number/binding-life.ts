@@ -1,10 +1,10 @@
 import { type NumberInfo, ServiceError } from "../../api";
 import { UserError } from "../../base/errors";
-import type { Job, View } from "../../core/job";
+import { type Job, RefusedThenAccepted, type View } from "../../core/job";
 import { NotReached } from "../../core/not-reached";
 import { reconcile } from "../../core/reconcile";
 import { extraDifferences, planBinding, type Skills, type SkillsWant, targetOf } from "../../roster/skills";
-import { naming } from "../presence";
+import { naming, namingInDoubt } from "../presence";
 import type { Context } from "../session";
 import { ofSeveralGroups } from "../staff/skills-apply";
 import { presentNumber } from "./shared";
@@ -63,14 +63,17 @@ export function numberJob(ctx: Context, doing: string, key: string, want: Skills
       ];
     },
     mayBePartial: ofSeveralGroups,
+    shows: (step, { row }) => step.groups.every((id) => groupsOfNumber(row).has(id)),
     async apply(step) {
       try {
-        await naming(spelled, key, (number) =>
+        const named = step.call === "BindNumberCallOutSkillGroup" ? namingInDoubt : naming;
+        await named(spelled, key, (number) =>
           ctx.instance.call(step.call, { Number: number, SkillGroupIds: step.groups }),
         );
       } catch (error) {
-        const bound = step.call === "BindNumberCallOutSkillGroup" && error instanceof ServiceError;
-        if (bound) await refuseUnknownGroups(ctx, doing, new Map(step.groups.map((id) => [id, 0])), error);
+        const refusal = error instanceof RefusedThenAccepted ? error.refusal : error;
+        const bound = step.call === "BindNumberCallOutSkillGroup" && refusal instanceof ServiceError;
+        if (bound) await refuseUnknownGroups(ctx, doing, new Map(step.groups.map((id) => [id, 0])), refusal);
         throw error;
       } finally {
         numbers.wrote(key);

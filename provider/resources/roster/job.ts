@@ -3,6 +3,7 @@ import { BATCH, ServiceError } from "../../api";
 import type { Job, View } from "../../core/job";
 import { type MemberStep, memberDifferences, planMember } from "../../roster/member";
 import { FRESH_SWITCHES, type PersonLive, type PersonStep } from "../../roster/person";
+import { showsBind } from "../../roster/skills";
 import type { Context } from "../session";
 import { declaresSwitches, knownSwitches, personJob } from "../staff/live";
 import { applySkills, ofSeveralGroups } from "../staff/skills-apply";
@@ -68,6 +69,7 @@ export function memberJob(
     plan: (view) => planMember(want, view, { known }),
     trace: account.trace!,
     mayBePartial: ofSeveralGroups,
+    shows: (step, { row }) => isOfAccount(step) || showsBind(step, row),
     mayPass: (step, refusal) => (isOfAccount(step) ? account.mayPass!(step, refusal) : false),
     differences: (view) => memberDifferences(want, view as View<PersonLive, PersonStep>, { known }),
     apply: (step) =>

@@ -1,6 +1,7 @@
 import { isInternal, mailKey, ServiceError } from "../../api";
 import { UserError } from "../../base/errors";
-import { allSeenGone, findOrGone, naming, seenGone, stillListed } from "../presence";
+import { RefusedThenAccepted } from "../../core/job";
+import { allSeenGone, findOrGone, namingInDoubt, seenGone, stillListed } from "../presence";
 import type { Context } from "../session";
 import { calling } from "../shared";
 import { touching } from "./live";
@@ -52,13 +53,20 @@ async function remove(
   policy: LeavePolicy,
   answered: "online" | undefined,
 ): Promise<void> {
+  let refusal: unknown;
+  const deleted = (name: string): Promise<"accepted" | "online"> =>
+    namingInDoubt(name, mail, (one) => sendPatiently(ctx, one)).catch((error) => {
+      if (!(error instanceof RefusedThenAccepted)) throw error;
+      refusal = error.refusal;
+      return "accepted";
+    });
   for (let tries = 1; ; tries++) {
     // A mail in another spelling than calls take may be accepted and passed over: then the declared one is tried.
     const name = tries === 1 ? email : mail;
-    const answer = tries === 1 && answered ? answered : await naming(name, mail, (one) => sendPatiently(ctx, one));
+    const answer = tries === 1 && answered ? answered : await deleted(name);
     if (answer === "online") return whenOnline(ctx, name, policy);
     if (await seenGone(ctx, ctx.instance.staff, email)) return;
-    if (tries === TRIES) throw stillListed(`Staff ${email}`);
+    if (tries === TRIES) throw refusal ?? stillListed(`Staff ${email}`);
   }
 }
 

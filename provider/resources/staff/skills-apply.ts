@@ -1,7 +1,8 @@
 import { ServiceError } from "../../api";
 import { UserError } from "../../base/errors";
+import { RefusedThenAccepted } from "../../core/job";
 import type { SkillsStep } from "../../roster/skills";
-import { naming } from "../presence";
+import { naming, namingInDoubt } from "../presence";
 import type { Context } from "../session";
 import { touching } from "./live";
 
@@ -32,7 +33,7 @@ export async function applySkills(
   }
   try {
     await touching(ctx, email, () =>
-      naming(email, mail, (StaffEmail) =>
+      namingInDoubt(email, mail, (StaffEmail) =>
         ctx.instance.call("BindStaffSkillGroupList", { StaffEmail, StaffSkillGroupList: step.groups }),
       ),
     );
@@ -41,7 +42,7 @@ export async function applySkills(
       ctx,
       doing,
       step.groups.map((group) => group.SkillGroupId),
-      error,
+      error instanceof RefusedThenAccepted ? error.refusal : error,
     );
     throw error;
   }
