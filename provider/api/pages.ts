@@ -47,20 +47,26 @@ async function readThrough<T>(
   let given = 0;
   let doubted = false;
   let stale = 0;
+  let last = new Set<string>();
   for (let pageNumber = 0; ; pageNumber++) {
     const { rows, total } = await fetch(pageNumber);
     const before = seen.size;
+    const page = new Set<string>();
     let keys = 0;
     for (const row of rows ?? []) {
       const key = keyOf(row);
       if (key === undefined || key === "") continue;
       seen.set(key, row);
+      page.add(key);
       keys++;
     }
     const nothingNew = seen.size === before;
+    const again = nothingNew && page.size === last.size && [...page].every((key) => last.has(key));
+    last = page;
     if (pageSize === "unknown") {
       stale = nothingNew ? stale + 1 : 0;
-      if (!nothingNew) given += keys;
+      // The same page again says nothing about how many rows there are; one that merely holds nothing new does.
+      if (!again) given += keys;
       if ((rows?.length ?? 0) === 0 || stale === 2) return { seen, given };
       continue;
     }
