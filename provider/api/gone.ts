@@ -86,8 +86,8 @@ async function judgeByFilter(
   return doubtful;
 }
 
-/** Codes by which a filter says "no such object"; the code of a wrong instance is not among them. */
-const saysMissing = (error: unknown): boolean =>
+/** Codes by which the service says "no such object"; the code of a wrong instance is not among them. */
+export const saysMissing = (error: unknown): boolean =>
   error instanceof ServiceError &&
   /^(InvalidParameterValue|ResourceNotFound)\b/.test(error.code) &&
   !error.code.endsWith(".InstanceNotExist");

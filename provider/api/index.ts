@@ -6,6 +6,7 @@ export type { Action, Caller, InstanceAction, RequestOf, ResponseOf } from "./cl
 export * from "./config";
 export type { Directory } from "./directory";
 export { isInternal, isThrottled, ServiceError } from "./errors";
+export { saysMissing } from "./gone";
 export type {
   CampaignInfo,
   ExtensionInfo,

@@ -3,7 +3,7 @@ const AHEAD = 3;
 
 /** Does the work of every item in their order, the next ones while one is waited for: `at(index)` is the result of one. */
 export class Ahead<I, R> {
-  readonly #runs: Promise<R>[] = [];
+  readonly #runs = new Map<number, Promise<R>>();
 
   constructor(
     private readonly items: readonly I[],
@@ -11,12 +11,14 @@ export class Ahead<I, R> {
   ) {}
 
   at(index: number): Promise<R> {
-    for (let next = this.#runs.length; next < Math.min(index + AHEAD, this.items.length); next += 1) {
+    // From `index` on only: whoever asks for one of many waits for no other.
+    for (let next = index; next < Math.min(index + AHEAD, this.items.length); next += 1) {
+      if (this.#runs.has(next)) continue;
       const run = this.work(this.items[next]!);
       // A failure is told by whoever asks for this one.
       run.catch(() => undefined);
-      this.#runs.push(run);
+      this.#runs.set(next, run);
     }
-    return this.#runs[index]!;
+    return this.#runs.get(index)!;
   }
 }

@@ -70,68 +70,66 @@ const EXPECTED = {
   tasks: [{ notBefore: SOON, callees: 1, state: 5 }],
 };
 
-centreSuite(
-  "the CLI killed in the middle of a create",
-  { inline: true, simulator: { dialect: { pauseInitial: "ok" } } },
-  (get) => {
-    const killed = async (call: { action: string; lost?: boolean }) => {
-      await get().declare(DECLARED);
-      return killedAt(get(), call);
-    };
-    const settled = async () => {
-      const centre = get();
-      assert.deepEqual(held(centre), EXPECTED);
-      const names = (await centre.project.resources()).map(({ urn }) => urn.split("::").at(-1));
-      assert.deepEqual(names.sort(), ["desk", "li", "li", "reminder", "sales"]);
-      centre.forget();
-      await centre.project.up({ refresh: true, expectNoChanges: true });
-      assert.deepEqual(centre.written, []);
-    };
+const OPTIONS = { inline: true, simulator: { dialect: { pauseInitial: "ok" } } } as const;
 
-    for (const action of CALLS) {
-      it(`heals itself when ${action} was made and its answer was never seen`, async () => {
-        const { all } = await killed({ action });
-        await settled();
-        // An account that was there before never gets a password by itself: the notice says how.
-        const unset = action === "CreateStaff" || action === "ModifyStaff";
-        assert.equal(get().staff("li@example.com").passwordSetCount, unset ? 0 : 1);
-        const found = ["CreateStaff", "ModifyStaff", "ModifyStaffPassword"].includes(action);
-        const notice = /the password of li@example\.com was left as it is: raise passwordVersion/;
-        if (found) assert.match(all, notice);
-        else assert.doesNotMatch(all, notice);
-      });
-    }
+centreSuite("the CLI killed in the middle of a create", OPTIONS, (get) => {
+  const killed = async (call: { action: string; lost?: boolean }) => {
+    await get().declare(DECLARED);
+    return killedAt(get(), call);
+  };
+  const settled = async () => {
+    const centre = get();
+    assert.deepEqual(held(centre), EXPECTED);
+    const names = (await centre.project.resources()).map(({ urn }) => urn.split("::").at(-1));
+    assert.deepEqual(names.sort(), ["desk", "li", "li", "reminder", "sales"]);
+    centre.forget();
+    await centre.project.up({ refresh: true, expectNoChanges: true });
+    assert.deepEqual(centre.written, []);
+  };
 
-    it("makes all of it when it was killed before the first call was applied", async () => {
-      const { all } = await killed({ action: "CreateCCCSkillGroup", lost: true });
+  for (const action of CALLS) {
+    it(`heals itself when ${action} was made and its answer was never seen`, async () => {
+      const { all } = await killed({ action });
       await settled();
-      assert.doesNotMatch(all, /took over/);
+      // An account that was there before never gets a password by itself: the notice says how.
+      const unset = action === "CreateStaff" || action === "ModifyStaff";
+      assert.equal(get().staff("li@example.com").passwordSetCount, unset ? 0 : 1);
+      const found = ["CreateStaff", "ModifyStaff", "ModifyStaffPassword"].includes(action);
+      const notice = /the password of li@example\.com was left as it is: raise passwordVersion/;
+      if (found) assert.match(all, notice);
+      else assert.doesNotMatch(all, notice);
     });
+  }
 
-    it("goes on where it was when it was killed between two resources", async () => {
-      await killed({ action: "CreateExtension", lost: true });
-      await settled();
-      assert.equal(get().staff("li@example.com").passwordSetCount, 1);
-    });
+  it("makes all of it when it was killed before the first call was applied", async () => {
+    const { all } = await killed({ action: "CreateCCCSkillGroup", lost: true });
+    await settled();
+    assert.doesNotMatch(all, /took over/);
+  });
 
-    it("keeps a task whose resource is being renamed when it was killed before the old one had let go of it", async () => {
-      const centre = get();
-      const task = (name: string, more = ""): string => `
+  it("goes on where it was when it was killed between two resources", async () => {
+    await killed({ action: "CreateExtension", lost: true });
+    await settled();
+    assert.equal(get().staff("li@example.com").passwordSetCount, 1);
+  });
+
+  it("keeps a task whose resource is being renamed when it was killed before the old one had let go of it", async () => {
+    const centre = get();
+    const task = (name: string, more = ""): string => `
       const task = new tccc.AutoCalloutTask("${name}", {
         notBefore: ${SOON}, callers: ["075500000001"], callees: ["13800138000"], ivrId: 42,
       });
       ${more}`;
-      await centre.up(task("old"));
-      await centre.declare(
-        task("new", 'new tccc.Extension("desk", { extensionId: "1001", name: "Desk" }, { dependsOn: task });'),
-      );
-      const { all } = await killedAt(centre, { action: "CreateExtension" });
-      assert.match(all, /AutoCalloutTask "old" let go of \d+: AutoCalloutTask "new" holds it now/);
-      assert.deepEqual(
-        [...centre.live.calloutTasks.values()].map(({ state }) => state),
-        [0],
-      );
-      await centre.expectQuiet();
-    });
-  },
-);
+    await centre.up(task("old"));
+    await centre.declare(
+      task("new", 'new tccc.Extension("desk", { extensionId: "1001", name: "Desk" }, { dependsOn: task });'),
+    );
+    const { all } = await killedAt(centre, { action: "CreateExtension" });
+    assert.match(all, /AutoCalloutTask "old" let go of \d+: AutoCalloutTask "new" holds it now/);
+    assert.deepEqual(
+      [...centre.live.calloutTasks.values()].map(({ state }) => state),
+      [0],
+    );
+    await centre.expectQuiet();
+  });
+});

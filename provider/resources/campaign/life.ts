@@ -1,4 +1,4 @@
-import { type CampaignInfo, ServiceError } from "../../api";
+import { type CampaignInfo, ServiceError, saysMissing } from "../../api";
 import { UserError } from "../../base/errors";
 import { isPast } from "../callout/rules";
 import { PATIENCE_MS } from "../presence";
@@ -59,7 +59,7 @@ export async function looked(ctx: Context, id: number, row: CampaignInfo | undef
       return listed || details ? merged(ctx, id, listed, details) : undefined;
     } catch (error) {
       // Listed as living and not known when it is asked for: it was deleted just now, and one of the two is late.
-      if (!saysMissing(error) || waited >= PATIENCE_MS) throw error;
+      if (!mayBeMissing(error) || waited >= PATIENCE_MS) throw error;
     }
     await ctx.clock.sleep(pause);
     listed = await ctx.instance.campaigns.refind(String(id));
@@ -104,15 +104,14 @@ async function describe(ctx: Context, id: number, row: CampaignInfo | undefined)
     return details.Name === undefined || details.Name === null ? undefined : details;
   } catch (error) {
     const lives = typeof row?.Status === "number" && !isOver(statuses[row.Status]);
-    if (saysMissing(error) && !lives) return undefined;
+    if (mayBeMissing(error) && !lives) return undefined;
     throw error;
   }
 }
 
-/** Codes by which the service may say that there is no such campaign; that of a wrong instance is not among them. */
-function saysMissing(error: unknown): boolean {
-  const missing = /^(InvalidParameterValue|ResourceNotFound|InternalError\.DBError)/;
-  return error instanceof ServiceError && missing.test(error.code) && !error.code.endsWith(".InstanceNotExist");
+/** For a campaign a failed look into the database may be the answer too. */
+function mayBeMissing(error: unknown): boolean {
+  return saysMissing(error) || (error instanceof ServiceError && error.code.startsWith("InternalError.DBError"));
 }
 
 /** Brings a living campaign to paused or running; one that is over stays as it is. */
