@@ -3,12 +3,19 @@ import { join } from "node:path";
 import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import * as automation from "@pulumi/pulumi/automation/server";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
+import * as settings from "@pulumi/pulumi/runtime/settings";
 
 // Pulumi's types do not show what its documented ways (`LocalWorkspace` with a program) are made of; those cost three more
 // commands for each `up`.
 const { LanguageServer } = automation as unknown as {
   LanguageServer: new (program: () => Promise<object>) => UntypedServiceImplementation;
 };
+
+// Each run has an engine of its own on a free port. The pool of connections that gRPC shares in a process still holds those
+// to the engines that have ended, so a port used again counted as dead: the run then declared nothing, and Pulumi said no
+// word of it.
+const { grpcClientOptions } = settings as unknown as { grpcClientOptions: Record<string, unknown> };
+grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
 
 /** As Pulumi's own. */
 const MOST_BYTES = 400 * 1024 * 1024;
