@@ -2,7 +2,7 @@ import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { UserError } from "../base/errors";
 import { scrub } from "../base/secrets";
 import { check, issueText } from "./check";
-import type { Strength } from "./claims";
+import { claim, keeperOf } from "./claiming";
 import { ELSEWHERE } from "./declared";
 import { type Address, type AnyDefinition, addressText, type CoreContext } from "./define";
 import { PartialFailure, VerbError } from "./failures";
@@ -63,8 +63,7 @@ export function handlerOf<Ctx extends CoreContext>(
         declared.add(addressText(owner));
         claim(definition, quiet, result.inputs, owner, "declared");
         // An object that is being renamed is still its own under the old name: nobody else may take it over.
-        const held = before && claimKey(definition, before);
-        if (held !== undefined) quiet.claims.claim(held, addressText(owner), "held");
+        if (before) claim(definition, quiet, before, owner, "held");
         // No property is named: Pulumi would print its value, and it may be a secret.
         return {
           inputs: result.inputs,
@@ -78,8 +77,7 @@ export function handlerOf<Ctx extends CoreContext>(
         // Only the outputs tell which object it is, where the service chooses the key: an earlier run may have taken it over
         // from another resource, and died before that one had let go of it.
         if (declared.has(addressText(address)) && !isUnknown(news.sdkAppId)) {
-          const held = claimKey(definition, olds);
-          if (held !== undefined) contextOf(news).claims.claim(held, addressText(address), "held");
+          claim(definition, contextOf(news), olds, address, "held", id);
         }
         const replaces = definition.replaceOn.filter((key) => changed(definition, key, olds[key], news[key]));
         replaces.push(...(definition.replaceAlso?.(olds, news) ?? []).filter((key) => !replaces.includes(key)));
@@ -97,9 +95,10 @@ export function handlerOf<Ctx extends CoreContext>(
         const ctx = contextOf(props);
         const inputs = visible(props);
         const made = await definition.create(ctx, inputs as never, address);
-        claim(definition, ctx, props, address, "made");
+        const id = formatId(ctx.sdkAppId, made.key);
+        claim(definition, ctx, props, address, "made", id);
         return {
-          id: formatId(ctx.sdkAppId, made.key),
+          id,
           outs: stripUndefined({ ...internals(props), ...made.outs }),
         };
       });
@@ -126,7 +125,7 @@ export function handlerOf<Ctx extends CoreContext>(
         const outs = await ctx.underway.during(definition.type, ctx.clock, () =>
           definition.update(ctx, key, visible(olds), visible(news) as never, address),
         );
-        claim(definition, ctx, news, address, "made");
+        claim(definition, ctx, news, address, "made", id);
         return { outs: stripUndefined({ ...internals(news), ...outs }) };
       });
     },
@@ -135,7 +134,7 @@ export function handlerOf<Ctx extends CoreContext>(
       await guarded("deleting", definition, host, [props, props], async (address) => {
         const { sdkAppId, key } = parseId(id);
         const ctx = host.context(sdkAppId);
-        const keeper = keeperOf(definition, ctx, props, address);
+        const keeper = keeperOf(definition, ctx, id, props, address);
         if (keeper !== undefined) {
           ctx.log.notice(`${addressText(address)} let go of ${key}: ${keeper} holds it now, so it was not deleted`);
           return;
@@ -246,35 +245,6 @@ function changed<Ctx extends CoreContext>(
   if (hasUnknown(now)) return true;
   if (old === undefined && now === undefined) return false;
   return !(definition.same?.[key] ?? sameValue)(old, now);
-}
-
-function claim<Ctx extends CoreContext>(
-  definition: AnyDefinition<Ctx>,
-  ctx: Ctx,
-  inputs: Plain,
-  address: Address,
-  strength: Strength,
-): void {
-  const key = claimKey(definition, inputs);
-  if (key !== undefined) ctx.claims.claim(key, addressText(address), strength);
-  for (const part of definition.partsOf?.(inputs) ?? []) {
-    if (!hasUnknown(part)) ctx.claims.claim(`${shown(inputs.sdkAppId)}/${part}`, addressText(address), strength);
-  }
-}
-
-function keeperOf<Ctx extends CoreContext>(
-  definition: AnyDefinition<Ctx>,
-  ctx: Ctx,
-  props: Plain,
-  address: Address,
-): string | undefined {
-  const key = claimKey(definition, props);
-  return key === undefined ? undefined : ctx.claims.keeper(key, addressText(address));
-}
-
-function claimKey<Ctx extends CoreContext>(definition: AnyDefinition<Ctx>, inputs: Plain): string | undefined {
-  const key = definition.keyOf?.(inputs);
-  return key === undefined || hasUnknown(key) ? undefined : `${shown(inputs.sdkAppId)}/${key}`;
 }
 
 /** Exactly the inputs that are there: what is absent is not managed and must not become managed by a refresh. */

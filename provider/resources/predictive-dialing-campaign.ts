@@ -32,7 +32,7 @@ import {
 } from "./campaign/life";
 import { rewrite } from "./campaign/update";
 import type { Context } from "./session";
-import { calling, common, groupId, priority } from "./shared";
+import { calling, common, groupId, type OnExisting, priority } from "./shared";
 
 /** What a `PredictiveDialingCampaign` declares. A field left out is not managed, unless a default is given. */
 export interface PredictiveDialingCampaignInputs {
@@ -76,6 +76,12 @@ export interface PredictiveDialingCampaignInputs {
   run?: string;
   /** Dial at once if `startTime` has passed. Default false. Not part of the declaration: changing it alone does nothing. */
   startNow?: boolean;
+  /**
+   * What to do with a campaign of this name, skill group, start and end that exists already: `identical` (default) takes it
+   * over if every readable field is as declared; `adopt` takes it over and changes it, which is possible until 2 minutes
+   * before its start and without `timeZone` and `availableTimes`; `fail` refuses. Not part of the declaration.
+   */
+  onExisting?: OnExisting;
 }
 
 const inputs = z.object({
@@ -99,6 +105,7 @@ const inputs = z.object({
   paused: z.boolean().optional(),
   run: z.string().optional(),
   startNow: z.boolean().optional(),
+  onExisting: common.onExisting,
 });
 
 /** The inputs as they are stored: instants in Unix seconds, numbers in the service's form. */
@@ -140,6 +147,7 @@ export const campaignDefinition = define<typeof inputs.shape, Computed, Context>
   secretInputs: ["callees", "uui", "variables"],
   identified: true,
   keyOf: identityOf,
+  keyPasses: true,
   replaceOn: [...times, "run"],
   // Nobody must be called outside the declared times because of an update: with them, every change replaces.
   replaceAlso: (olds, news) =>

@@ -65,6 +65,7 @@ export const skillGroupDefinition = define<typeof inputs.shape, Computed, Contex
   derived: { skillGroupId: (key) => Number(key) },
   replaceOn: ["type"],
   keyOf: (props) => (typeof props.name === "string" ? nameKey(props.name) : undefined),
+  keyPasses: true,
   rules: (news, olds) => [...concurrencyIssues(news), ...typeIssues(news, olds)],
 
   create: (ctx, wanted, address) =>
@@ -164,7 +165,11 @@ async function freeOrExisting(
   let live = await groupByName(ctx, wanted, "shared");
   if (!live.row) return live;
   await ctx.clock.sleep(SETTLE_MS);
-  const holder = ctx.claims.keeper(`${ctx.sdkAppId}/${nameKey(wanted.name)}`, addressText(address));
+  const holder = ctx.claims.keeper(
+    `${ctx.sdkAppId}/${nameKey(wanted.name)}`,
+    addressText(address),
+    idOf(ctx, live.row),
+  );
   for (let waited = 0; live.row && holder !== undefined; waited += LOOK_MS) {
     if (waited >= RENAME_MS) {
       throw new UserError(

@@ -40,6 +40,28 @@ describe("core: claims", () => {
       assert.equal(claims.keeper(key, 'Staff "declared"'), 'Staff "held"');
     }
   });
+
+  it("whoever has another object of a name keeps nobody from this one, however strongly she claims the name", () => {
+    for (const strength of ["held", "made"] as const) {
+      const claims = new Claims();
+      claims.claim(key, 'SkillGroup "new"', strength, "14/2");
+      assert.equal(claims.keeper(key, 'SkillGroup "old"', "14/1"), undefined);
+      assert.equal(claims.keeper(key, 'SkillGroup "old"', "14/2"), 'SkillGroup "new"');
+      assert.equal(claims.keeper(key, 'SkillGroup "old"'), 'SkillGroup "new"');
+    }
+  });
+
+  it("an object that is told later is the one of the claim before it, but not of another's", () => {
+    for (const [owner, keeper] of [
+      ['SkillGroup "new"', undefined],
+      ['SkillGroup "other"', 'SkillGroup "new"'],
+    ] as const) {
+      const claims = new Claims();
+      claims.claim(key, 'SkillGroup "new"', "held");
+      claims.claim(key, owner, "held", "14/2");
+      assert.equal(claims.keeper(key, 'SkillGroup "old"', "14/1"), keeper);
+    }
+  });
 });
 
 describe("core: locks", () => {

@@ -186,6 +186,7 @@ export function programOf(spec: Spec): Declaration[] {
         ...{ name: key, priority, callees: calleesOf({ callees }), callers: [NUMBER], callOrder: "sequential" },
         ...{ expectedAbandonRate: 5, retryInterval: 600, startTime: notBefore, endTime: notBefore + 86_400 },
         skillGroupId: outs("SkillGroup", group(of)).skillGroupId,
+        onExisting,
       }),
     });
   }

@@ -77,17 +77,6 @@ describe("PredictiveDialingCampaign", () => {
       assert.equal(centre.said("took over existing PredictiveDialingCampaign").length, 1);
     }));
 
-  it("that is equal to another one but for what does not identify it is refused", () =>
-    withPhones(async (centre) => {
-      await campaign(centre);
-      const { message } = await failureOf(campaign(centre, { ...winter, priority: 1 }));
-      assert.match(
-        message,
-        /campaign \d+ exists already and differs: priority: wanted 1, found 3\. Campaigns that are equal .* give this one another name, or delete the other/,
-      );
-      assert.deepEqual([only(centre).priority, creates(centre)], [3, 1]);
-    }));
-
   it("declared twice in one program is refused the second time", () =>
     withPhones(async (centre) => {
       const run = centre.process();

@@ -155,4 +155,45 @@ describe("SkillGroup", () => {
       const names = [...centre.data.skillGroups.values()].map((group) => group.name).sort();
       assert.deepEqual(names, ["Old sales", "Sales"]);
     }));
+
+  it("renamed in the program without an alias, after its name was changed by hand, is made anew and the old one goes", () =>
+    withCentre({}, async (centre) => {
+      const old = await centre.declare("SkillGroup", sales, "old");
+      centre.data.skillGroups.get(1001)!.name = "By hand";
+      const run = centre.process();
+      await centre.declare("SkillGroup", sales, "new", run);
+      await old.remove(run);
+      assert.deepEqual(
+        [...centre.data.skillGroups.values()].map(({ skillGroupId, name }) => [skillGroupId, name]),
+        [[1002, "Sales"]],
+      );
+    }));
+
+  it("that got its declared name by hand is taken over under it, and not deleted under its old one", () =>
+    withCentre({}, async (centre) => {
+      const old = await centre.declare("SkillGroup", sales, "old");
+      centre.data.skillGroups.get(1001)!.name = "Support";
+      const run = centre.process();
+      const renamed = await centre.declare("SkillGroup", { ...sales, name: "Support" }, "new", run);
+      await old.remove(run);
+      assert.deepEqual([renamed.id, [...centre.data.skillGroups.keys()]], [old.id, [1001]]);
+      assert.equal(centre.said(`SkillGroup "old" let go of 1001: SkillGroup "new" holds it now`).length, 1);
+      // The run may have died before the old one was let go of: the next one knows it from the state.
+      const next = centre.process();
+      assert.equal(await renamed.change({ ...sales, name: "Support" }, next), "same");
+      await old.remove(next);
+      assert.deepEqual([...centre.data.skillGroups.keys()], [1001]);
+    }));
+
+  it("whose name another one of the program got meanwhile is deleted all the same", () =>
+    withCentre({}, async (centre) => {
+      const leaving = await centre.declare("SkillGroup", { ...sales, name: "Support" }, "leaving");
+      centre.data.skillGroups.get(1001)!.name = "By hand";
+      const staying = await centre.declare("SkillGroup", sales, "staying");
+      assert.equal(await staying.change({ ...sales, name: "Support" }), "update");
+      const run = centre.process();
+      assert.equal(await staying.change({ ...sales, name: "Support" }, run), "same");
+      await leaving.remove(run);
+      assert.deepEqual([...centre.data.skillGroups.keys()], [1002]);
+    }));
 });

@@ -47,13 +47,14 @@ async function takeOverCampaign(
 ): Promise<Campaign> {
   const identity = identityOf(wanted);
   const keeper = ctx.claims.keeper(`${ctx.sdkAppId}/${identity}`, addressText(address));
-  const refuse = (why: string): never => {
+  const refuse = (why: string, ways = "give this one another name, or delete the other in the console"): never => {
     throw new UserError(
-      `${doing}: ${why}. Campaigns that are equal in name, skill group, start and end cannot be told apart: give this one another name, or delete the other in the console`,
+      `${doing}: ${why}. Campaigns that are equal in name, skill group, start and end cannot be told apart: ${ways}`,
     );
   };
   if (keeper !== undefined) refuse(`${keeper} declares ${identity} too`);
   if (living.length > 1) refuse(`there are ${living.length} of them: ${living.map(({ id }) => id).join(", ")}`);
+  if (wanted.onExisting === "fail") refuse(`campaign ${own.id} exists already, and onExisting is "fail"`);
   if (isOver(own.status)) {
     const over = `which is ${own.status}: nobody is called again unless its name or its times change`;
     ctx.log.notice(`took over existing PredictiveDialingCampaign ${own.id}, ${over}`);
@@ -62,11 +63,25 @@ async function takeOverCampaign(
   const differences = differenceTexts({ ...wanted, startTime: undefined }, own.details!);
   const count = own.calleeCount ?? wanted.callees.length;
   if (count !== wanted.callees.length) differences.push(`callees: wanted ${wanted.callees.length}, found ${count}`);
-  if (differences.length > 0) refuse(`campaign ${own.id} exists already and differs: ${differences.join("; ")}`);
-  ctx.log.notice(`took over existing PredictiveDialingCampaign ${own.id}`);
   const now = ctx.clock.now();
-  const timed = wanted.timeZone !== undefined || wanted.availableTimes !== undefined;
-  if (timed || !isUnstarted(own, now) || startsSoon(wanted.startTime, now)) return own;
+  const isTimed = wanted.timeZone !== undefined || wanted.availableTimes !== undefined;
+  const isFixed = !isUnstarted(own, now) || startsSoon(wanted.startTime, now);
+  if (differences.length > 0) {
+    const what = `campaign ${own.id} exists already and differs: ${differences.join("; ")}`;
+    const other = "else give this one another name, or delete the other in the console";
+    if (isFixed) refuse(`${what}; it has started or starts within 2 minutes, so it is not changed any more`);
+    if (isTimed)
+      refuse(`${what}; with timeZone or availableTimes it cannot be changed, since an update could lose them`);
+    if (wanted.onExisting !== "adopt") {
+      refuse(
+        what,
+        `if it is of this program, under another resource name, give that name as an alias; to take it over and change it, set onExisting: "adopt"; ${other}`,
+      );
+    }
+  }
+  const changed = differences.length > 0 ? ` and changed it: ${differences.join("; ")}` : "";
+  ctx.log.notice(`took over existing PredictiveDialingCampaign ${own.id}${changed}`);
+  if (isTimed || isFixed) return own;
   // Nobody can read whom it calls, so it is told again; an update could lose its times of the day.
   return (await reconcile(updateJob(ctx, doing, own.id, wanted), ctx.loop)).campaign ?? own;
 }

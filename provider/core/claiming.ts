@@ -1,0 +1,51 @@
+import type { Strength } from "./claims";
+import { type Address, type AnyDefinition, addressText, type CoreContext } from "./define";
+import { hasUnknown } from "./unknown";
+import { type Plain, shown } from "./values";
+
+/** Claims what a resource declares, with its parts, and the object that it has (`id`, where it is known). */
+export function claim<Ctx extends CoreContext>(
+  definition: AnyDefinition<Ctx>,
+  ctx: Ctx,
+  inputs: Plain,
+  address: Address,
+  strength: Strength,
+  id?: string,
+): void {
+  const owner = addressText(address);
+  const key = keyOf(definition, inputs);
+  const object = definition.keyPasses ? id : undefined;
+  if (key !== undefined) ctx.claims.claim(key, owner, strength, object);
+  // Two states may know one object by different names: somebody changed its name by hand between the two.
+  if (object !== undefined) ctx.claims.claim(objectKey(definition, object), owner, strength);
+  // A part that was held may be for another to declare by now.
+  if (strength === "held") return;
+  for (const part of definition.partsOf?.(inputs) ?? []) {
+    if (!hasUnknown(part)) ctx.claims.claim(`${shown(inputs.sdkAppId)}/${part}`, owner, strength);
+  }
+}
+
+/** Who else has the object of a resource that is about to be deleted, so that it must stay. */
+export function keeperOf<Ctx extends CoreContext>(
+  definition: AnyDefinition<Ctx>,
+  ctx: Ctx,
+  id: string,
+  props: Plain,
+  address: Address,
+): string | undefined {
+  const asker = addressText(address);
+  const object = definition.keyPasses ? id : undefined;
+  const key = keyOf(definition, props);
+  const byKey = key === undefined ? undefined : ctx.claims.keeper(key, asker, object);
+  return byKey ?? (object === undefined ? undefined : ctx.claims.keeper(objectKey(definition, object), asker));
+}
+
+/** What a claim is held under: the key that a declaration names, in its instance. */
+function keyOf<Ctx extends CoreContext>(definition: AnyDefinition<Ctx>, inputs: Plain): string | undefined {
+  const key = definition.keyOf?.(inputs);
+  return key === undefined || hasUnknown(key) ? undefined : `${shown(inputs.sdkAppId)}/${key}`;
+}
+
+function objectKey<Ctx extends CoreContext>({ type }: AnyDefinition<Ctx>, id: string): string {
+  return `${type} ${id}`;
+}
