@@ -50,7 +50,10 @@ export function changeByHand(
       break;
     case "group name": {
       const group = groups.filter(({ skillGroupId }) => known("SkillGroup", skillGroupId))[which];
-      if (group) group.name = `By hand ${group.skillGroupId}`;
+      if (!group) break;
+      // Or to what the program may call it next.
+      const next = `${group.name.split(" ")[0]} ${["A", "B", "C"][which]}`;
+      group.name = groups.some(({ name }) => name === next) ? `By hand ${group.skillGroupId}` : next;
       break;
     }
     case "phone name":
