@@ -33,11 +33,15 @@ export function keeperOf<Ctx extends CoreContext>(
   props: Plain,
   address: Address,
 ): string | undefined {
-  const asker = addressText(address);
-  const object = definition.keyPasses ? id : undefined;
   const key = keyOf(definition, props);
-  const byKey = key === undefined ? undefined : ctx.claims.keeper(key, asker, object);
-  return byKey ?? (object === undefined ? undefined : ctx.claims.keeper(objectKey(definition, object), asker));
+  const byKey =
+    key === undefined ? undefined : ctx.claims.keeper(key, addressText(address), definition.keyPasses ? id : undefined);
+  return byKey ?? (definition.keyPasses ? holderOf(ctx, id, address) : undefined);
+}
+
+/** Who else of this type, with `keyPasses`, has this object, whatever name it goes by now. */
+export function holderOf(ctx: CoreContext, id: string, address: Address): string | undefined {
+  return ctx.claims.keeper(objectKey(address, id), addressText(address));
 }
 
 /** What a claim is held under: the key that a declaration names, in its instance. */
@@ -46,6 +50,6 @@ function keyOf<Ctx extends CoreContext>(definition: AnyDefinition<Ctx>, inputs: 
   return key === undefined || hasUnknown(key) ? undefined : `${shown(inputs.sdkAppId)}/${key}`;
 }
 
-function objectKey<Ctx extends CoreContext>({ type }: AnyDefinition<Ctx>, id: string): string {
+function objectKey({ type }: { readonly type: string }, id: string): string {
   return `${type} ${id}`;
 }

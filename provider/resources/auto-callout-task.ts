@@ -240,7 +240,8 @@ export class AutoCalloutTask extends resourceClass<AutoCalloutTaskArgs, PropsOf<
 /** A task of this very declaration that exists is ours: it is never created a second time. */
 async function findOrCreate(ctx: Context, wanted: TaskChecked, marker: Marker, address: Address): Promise<Task> {
   const doing = `creating AutoCalloutTask "${address.name}"`;
-  const found = await calling(doing, () => findByMarker(ctx, wanted, marker));
+  const marked = await calling(doing, () => findByMarker(ctx, wanted, marker));
+  const [found] = marked;
   const past = isPast(wanted.notBefore, ctx.clock.now());
   if (found && (!ended(found.state) || past)) {
     if (!found.own) refuseTwin(ctx, doing, found, address);
@@ -254,7 +255,7 @@ async function findOrCreate(ctx: Context, wanted: TaskChecked, marker: Marker, a
       `${doing}: notBefore (${new Date(wanted.notBefore * 1000).toISOString()}) has passed, so phones would ring at once. Set a later notBefore, or startNow: true to dial now`,
     );
   }
-  return createTask(ctx, doing, wanted, marker);
+  return createTask(ctx, doing, wanted, marker, marked);
 }
 
 /** Two equal tasks in one program would call everybody twice. */

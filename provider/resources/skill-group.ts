@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { SkillGroupInfoItem } from "../api";
 import { UserError } from "../base/errors";
+import { holderOf } from "../core/claiming";
 import { type Address, addressText, define } from "../core/define";
 import { existingDifferences, hiddenFields, liveFields } from "../core/fields";
 import { reconcile } from "../core/reconcile";
@@ -165,15 +166,14 @@ async function freeOrExisting(
   let live = await groupByName(ctx, wanted, "shared");
   if (!live.row) return live;
   await ctx.clock.sleep(SETTLE_MS);
-  const holder = ctx.claims.keeper(
-    `${ctx.sdkAppId}/${nameKey(wanted.name)}`,
-    addressText(address),
-    idOf(ctx, live.row),
-  );
-  for (let waited = 0; live.row && holder !== undefined; waited += LOOK_MS) {
+  for (let waited = 0; live.row; waited += LOOK_MS) {
+    const id = idOf(ctx, live.row);
+    const byName = ctx.claims.keeper(`${ctx.sdkAppId}/${nameKey(wanted.name)}`, addressText(address), id);
+    const holder = byName ?? holderOf(ctx, id, address);
+    if (holder === undefined) break;
     if (waited >= RENAME_MS) {
       throw new UserError(
-        `${doing}: the name belongs to ${holder} of this program, which has not given it up. Give this group another name, or let it depend on that one (dependsOn)`,
+        `${doing}: the name belongs to ${holder} of this program (${id}), which has not given it up. Give this group another name, or let it depend on that one (dependsOn); if the name was given to it by hand, \`pulumi up --refresh\` puts that right`,
       );
     }
     await ctx.clock.sleep(LOOK_MS);

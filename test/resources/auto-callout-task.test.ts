@@ -69,6 +69,28 @@ describe("AutoCalloutTask", () => {
       assert.deepEqual([creates(centre), tasks(centre).length], [1, 0]);
     }));
 
+  it("whose like was stopped before is not taken for made when the answer was lost", () =>
+    withCentre({}, async (centre) => {
+      const declaration = calling(soon(day));
+      await (await centre.declare("AutoCalloutTask", declaration)).remove();
+      centre.sim.faults.push({ action: "CreateAutoCalloutTask", kind: "reset-before" });
+      const { message } = await failureOf(centre.declare("AutoCalloutTask", declaration));
+      assert.match(message, /the answer was lost .*showed within 10 s\. Nothing was sent again/);
+      const made = await centre.declare("AutoCalloutTask", declaration);
+      assert.deepEqual(
+        living(centre).map(({ taskId }) => taskId),
+        [made.outs.taskId],
+      );
+      await made.remove();
+      centre.sim.faults.push({ action: "CreateAutoCalloutTask", kind: "reset-after" });
+      const found = await centre.declare("AutoCalloutTask", declaration);
+      assert.deepEqual(
+        living(centre).map(({ taskId }) => taskId),
+        [found.outs.taskId],
+      );
+      assert.equal(tasks(centre).length, 3);
+    }));
+
   it("that a killed run made is taken over by the next, not made again", () =>
     withCentre({}, async (centre) => {
       const declaration = calling(soon(day));
@@ -97,6 +119,18 @@ describe("AutoCalloutTask", () => {
       assert.deepEqual([creates(centre), living(centre).length, renamed.id], [1, 1, old.id]);
       assert.equal(centre.said("made by a resource of another name in this stack").length, 1);
       assert.equal(centre.said('AutoCalloutTask "new" holds it now').length, 1);
+    }));
+
+  it("renamed there and back without an alias keeps the task that lives, not the one that was stopped", () =>
+    withCentre({}, async (centre) => {
+      const declaration = calling(soon(day));
+      await (await centre.declare("AutoCalloutTask", declaration, "old")).remove();
+      const renamed = await centre.declare("AutoCalloutTask", declaration, "new");
+      const run = centre.process();
+      const back = await centre.declare("AutoCalloutTask", declaration, "old", run);
+      await renamed.remove(run);
+      assert.deepEqual([creates(centre), back.id], [2, renamed.id]);
+      assert.equal(living(centre).length, 1);
     }));
 
   it("whose renaming run died before the old resource let go keeps its task in the next run too", () =>

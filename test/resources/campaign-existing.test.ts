@@ -46,6 +46,21 @@ describe("PredictiveDialingCampaign that exists", () => {
       assert.deepEqual(centre.writes(), [CREATE, UPDATE]);
     }));
 
+  it("and is another one's of the program, under a name given by hand, is not taken from it", () =>
+    withPhones(async (centre) => {
+      const first = await campaign(centre);
+      only(centre).name = "Spring";
+      const run = centre.process();
+      assert.equal(await first.change(winter, run), "same");
+      const spring = { ...winter, ...adopt, name: "Spring" };
+      const { message } = await failureOf(centre.declare(type, spring, "second", run));
+      assert.match(
+        message,
+        /campaign \d+ exists already and belongs to PredictiveDialingCampaign "winter" of this program\. .*: give this one another name; if the other was changed by hand, `pulumi up --refresh` puts that right$/,
+      );
+      assert.deepEqual(centre.writes(), [CREATE]);
+    }));
+
   it("is refused in any case when told so", () =>
     withPhones(async (centre) => {
       await campaign(centre);

@@ -156,6 +156,33 @@ describe("SkillGroup", () => {
       assert.deepEqual(names, ["Old sales", "Sales"]);
     }));
 
+  it("that another one of the program has, under a name given by hand, is waited for: no two have one group", () =>
+    withCentre({}, async (centre) => {
+      const support = { ...sales, name: "Support" };
+      const first = await centre.declare("SkillGroup", sales, "first");
+      centre.data.skillGroups.get(1001)!.name = "Support";
+      // Without a refresh nobody puts the name back.
+      const run = centre.process();
+      assert.equal(await first.change(sales, run), "same");
+      const { message } = await failureOf(centre.declare("SkillGroup", support, "second", run));
+      assert.match(
+        message,
+        /: the name belongs to SkillGroup "first" of this program \(1400000000\/1001\), which has not given it up\. .*; if the name was given to it by hand, `pulumi up --refresh` puts that right$/,
+      );
+      const next = centre.process();
+      await first.refresh(next);
+      const second = centre.declare("SkillGroup", support, "second", next);
+      assert.equal(await first.change(sales, next), "update");
+      assert.equal((await second).id, `${app}/1002`);
+      assert.deepEqual(
+        [...centre.data.skillGroups.values()].map(({ skillGroupId, name }) => [skillGroupId, name]),
+        [
+          [1001, "Sales"],
+          [1002, "Support"],
+        ],
+      );
+    }));
+
   it("renamed in the program without an alias, after its name was changed by hand, is made anew and the old one goes", () =>
     withCentre({}, async (centre) => {
       const old = await centre.declare("SkillGroup", sales, "old");

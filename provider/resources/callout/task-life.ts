@@ -31,25 +31,26 @@ export async function describeTask(ctx: Context, id: number): Promise<Task | und
 }
 
 /**
- * The task that carries the marker, else one of the same declaration and run under another resource's name. The list
- * shows no descriptions, so those that may be it are asked one by one.
+ * The tasks that carry the marker, and those of the same declaration and run under another resource's name. The likeliest
+ * comes first: one that lives before one that has ended, then one of this name, then the newest. The list shows no
+ * descriptions, so those that may be it are asked one by one, until one is found that lives and has this name.
  */
-export async function findByMarker(ctx: Context, wanted: TaskChecked, marker: Marker): Promise<Found | undefined> {
+export async function findByMarker(ctx: Context, wanted: TaskChecked, marker: Marker): Promise<Found[]> {
   const rows = await allCalloutTasks(ctx.instance);
   const likely = rows.filter((row) => mayBe(row, wanted, ctx.clock.now()));
-  // The newest first: of two runs that were stopped and made again, it is the one that counts.
   likely.sort((a, b) => Number(b.TaskId) - Number(a.TaskId));
-  let other: Found | undefined;
+  const found: Found[] = [];
   for (const row of likely) {
     const id = Number(row.TaskId);
     const answer = await describe(ctx, id, row);
     const description = answer?.Description ?? "";
     if (!description.includes(marker.shared)) continue;
-    const task = { id, state: stateOf(answer?.State ?? row.State) };
-    if (description.includes(marker.own)) return { ...task, own: true };
-    other ??= { ...task, own: false };
+    const task = { id, state: stateOf(answer?.State ?? row.State), own: description.includes(marker.own) };
+    if (task.own && !ended(task.state)) return [task];
+    found.push(task);
   }
-  return other;
+  const rank = ({ state, own }: Found): number => Number(ended(state)) * 2 + Number(!own);
+  return found.sort((a, b) => rank(a) - rank(b));
 }
 
 /**
@@ -70,21 +71,31 @@ export interface Found extends Task {
   own: boolean;
 }
 
-/** Creates the task. An answer that was lost is searched for; the call is never sent again. */
-export async function createTask(ctx: Context, doing: string, wanted: TaskChecked, marker: Marker): Promise<Task> {
+/**
+ * Creates the task. An answer that was lost is searched for; the call is never sent again.
+ *
+ * @param known those of this marker that were there before: one that was stopped is not the one just made
+ */
+export async function createTask(
+  ctx: Context,
+  doing: string,
+  wanted: TaskChecked,
+  marker: Marker,
+  known: readonly Task[],
+): Promise<Task> {
   try {
     const made = await sendCreate(ctx, wanted, requestOf(wanted, marker));
     if (made.TaskId) return { id: Number(made.TaskId), state: "initial" };
   } catch (error) {
     if (!(error instanceof ServiceError) || error.applied === "no") return calling(doing, () => Promise.reject(error));
-    const found = await searchFor(ctx, wanted, marker);
+    const found = await searchFor(ctx, wanted, marker, known);
     if (found) return found;
     throw new UserError(
       `${doing}: the answer was lost (${error.code}), and no task with ${marker.own} in its description showed within ${PATIENCE_MS / 1000} s. Nothing was sent again, so that nobody is called twice. Look in the console's task list for ${marker.own}; then run \`pulumi up\` again, which takes it over if it is there`,
       { cause: error },
     );
   }
-  const found = await searchFor(ctx, wanted, marker);
+  const found = await searchFor(ctx, wanted, marker, known);
   if (found) return found;
   throw new UserError(
     `${doing}: the service gave no TaskId and lists no task with ${marker.own} in its description; look in the console before you run again`,
@@ -101,9 +112,15 @@ async function sendCreate(ctx: Context, wanted: TaskChecked, request: TaskReques
   }
 }
 
-async function searchFor(ctx: Context, wanted: TaskChecked, marker: Marker): Promise<Task | undefined> {
+async function searchFor(
+  ctx: Context,
+  wanted: TaskChecked,
+  marker: Marker,
+  known: readonly Task[],
+): Promise<Task | undefined> {
   for (let waited = 0, pause = 200; ; waited += pause, pause *= 2) {
-    const found = await findByMarker(ctx, wanted, marker);
+    const marked = await findByMarker(ctx, wanted, marker);
+    const found = marked.find(({ id }) => !known.some((task) => task.id === id));
     if (found || waited >= PATIENCE_MS) return found;
     await ctx.clock.sleep(pause);
   }

@@ -1,5 +1,6 @@
 import { ServiceError } from "../../api";
 import { firstLine, UserError } from "../../base/errors";
+import { holderOf } from "../../core/claiming";
 import { type Address, addressText } from "../../core/define";
 import { PartialFailure } from "../../core/failures";
 import { formatId } from "../../core/ids";
@@ -53,6 +54,11 @@ async function takeOverCampaign(
     );
   };
   if (keeper !== undefined) refuse(`${keeper} declares ${identity} too`);
+  const holder = holderOf(ctx, formatId(ctx.sdkAppId, own.id), address);
+  if (holder !== undefined) {
+    const ways = "give this one another name; if the other was changed by hand, `pulumi up --refresh` puts that right";
+    refuse(`campaign ${own.id} exists already and belongs to ${holder} of this program`, ways);
+  }
   if (living.length > 1) refuse(`there are ${living.length} of them: ${living.map(({ id }) => id).join(", ")}`);
   if (wanted.onExisting === "fail") refuse(`campaign ${own.id} exists already, and onExisting is "fail"`);
   if (isOver(own.status)) {
