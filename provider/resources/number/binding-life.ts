@@ -1,11 +1,11 @@
 import { type NumberInfo, ServiceError } from "../../api";
-import { UserError } from "../../base/errors";
 import { type Job, RefusedThenAccepted, type View } from "../../core/job";
 import { NotReached } from "../../core/not-reached";
 import { reconcile } from "../../core/reconcile";
-import { extraDifferences, planBinding, type Skills, type SkillsWant, targetOf } from "../../roster/skills";
+import { extraDifferences, planBinding, type SkillsWant, targetOf } from "../../roster/skills";
 import { naming, namingInDoubt } from "../presence";
 import type { Context } from "../session";
+import { refuseUnknownGroups } from "../skill-group/unknown";
 import { ofSeveralGroups } from "../staff/skills-apply";
 import { presentNumber } from "./shared";
 
@@ -32,7 +32,7 @@ export async function bindNumber(ctx: Context, doing: string, key: string, want:
     await reconcile(numberJob(ctx, doing, key, want), ctx.loop);
   } catch (error) {
     // A group that is not there may be refused, or accepted and ignored: either way this is what the user must hear.
-    if (error instanceof NotReached) await refuseUnknownGroups(ctx, doing, want.skills, error);
+    if (error instanceof NotReached) await refuseUnknownGroups(ctx, doing, want.skills.keys(), error);
     throw error;
   }
 }
@@ -73,7 +73,7 @@ export function numberJob(ctx: Context, doing: string, key: string, want: Skills
       } catch (error) {
         const refusal = error instanceof RefusedThenAccepted ? error.refusal : error;
         const bound = step.call === "BindNumberCallOutSkillGroup" && refusal instanceof ServiceError;
-        if (bound) await refuseUnknownGroups(ctx, doing, new Map(step.groups.map((id) => [id, 0])), refusal);
+        if (bound) await refuseUnknownGroups(ctx, doing, step.groups, refusal);
         throw error;
       } finally {
         numbers.wrote(key);
@@ -89,18 +89,4 @@ function bindingView(view: NumberView): Parameters<typeof planBinding>[1] {
       : [],
   );
   return { live: groupsOfNumber(view.live.row), before: groupsOfNumber(view.before.row), binds };
-}
-
-async function refuseUnknownGroups(ctx: Context, doing: string, wanted: Skills, cause: Error): Promise<void> {
-  if (cause instanceof ServiceError && /^(Network|Http|Answer)\./.test(cause.code)) return;
-  // Where they cannot be listed, the failure that led here says enough.
-  const groups = await ctx.instance.skillGroups.all({ fresh: true }).catch(() => undefined);
-  if (!groups) return;
-  const known = new Set(groups.map((group) => Number(group.SkillGroupId)));
-  const missing = [...wanted.keys()].filter((id) => !known.has(id));
-  if (missing.length === 0) return;
-  throw new UserError(
-    `${doing}: no skill group ${missing.join(", ")} in instance ${ctx.sdkAppId}; use the skillGroupId of a SkillGroup resource, or look it up by name`,
-    { cause },
-  );
 }

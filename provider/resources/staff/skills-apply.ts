@@ -1,9 +1,9 @@
 import { ServiceError } from "../../api";
-import { UserError } from "../../base/errors";
 import { RefusedThenAccepted } from "../../core/job";
 import type { SkillsStep } from "../../roster/skills";
 import { naming, namingInDoubt } from "../presence";
 import type { Context } from "../session";
+import { refuseUnknownGroups } from "../skill-group/unknown";
 import { touching } from "./live";
 
 /** Whether a call that is refused for one group may be carried out for the others. */
@@ -38,26 +38,13 @@ export async function applySkills(
       ),
     );
   } catch (error) {
-    await refuseUnknownGroups(
-      ctx,
-      doing,
-      step.groups.map((group) => group.SkillGroupId),
-      error instanceof RefusedThenAccepted ? error.refusal : error,
-    );
+    // A refused bind is planned another way, unless it names a group that is not there. The documentation gives that no code;
+    // an internal error is one that it may have.
+    const refusal = error instanceof RefusedThenAccepted ? error.refusal : error;
+    const isRefused =
+      refusal instanceof ServiceError && (refusal.applied === "no" || refusal.code.startsWith("InternalError"));
+    const ids = step.groups.map((group) => group.SkillGroupId);
+    if (isRefused) await refuseUnknownGroups(ctx, doing, ids, refusal);
     throw error;
   }
-}
-
-/** A refused bind is planned another way, unless it names a group that is not there: no way leads to that. */
-async function refuseUnknownGroups(ctx: Context, doing: string, ids: readonly number[], error: unknown): Promise<void> {
-  // The documentation gives an unknown group no code; an internal error is one that it may have.
-  if (!(error instanceof ServiceError) || !(error.applied === "no" || error.code.startsWith("InternalError"))) return;
-  const groups = await ctx.instance.skillGroups.all({ fresh: true });
-  const known = new Set(groups.map((group) => Number(group.SkillGroupId)));
-  const missing = ids.filter((id) => !known.has(id));
-  if (missing.length === 0) return;
-  throw new UserError(
-    `${doing}: no skill group ${missing.join(", ")} in instance ${ctx.sdkAppId}; use the skillGroupId of a SkillGroup resource, or look it up by name`,
-    { cause: error },
-  );
 }
