@@ -156,7 +156,7 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
         );
         if (wanted.initialPassword !== undefined) {
           ctx.log.notice(
-            `the password of ${wanted.mail} was left as it is: raise passwordVersion to set initialPassword`,
+            `the password of ${wanted.mail} was left as it is, and she has none if a run that died or failed has made her account: raise passwordVersion to set initialPassword`,
           );
         }
       } else {

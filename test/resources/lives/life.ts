@@ -105,6 +105,11 @@ export function lifeIn(centre: Centre, type: string): Life {
   };
 }
 
+/** Whether the user was told that a run which found her account did not set her password. */
+export function saidOfPassword({ said }: Centre, mail: string): boolean {
+  return said(`the password of ${mail} was left as it is`).some((line) => line.includes("raise passwordVersion"));
+}
+
 function told(title: string, holds: () => void): void {
   try {
     holds();
