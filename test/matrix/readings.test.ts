@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { liveUnder } from "../resources/living";
+import { sameValue } from "../../provider/core/values";
+import { liveUnder, resources } from "../resources/living";
 import { type Promised, promises } from "../resources/promises";
 import { type Reading, randomReadings, singleReadings, together } from "../resources/readings";
 import { Ahead } from "./ahead";
+import { affectedBy, askedSwitches } from "./asked";
 
 /** So many of the random combinations run here; `npm run matrix` runs 200. */
 const COMBINATIONS = 12;
@@ -11,14 +13,26 @@ const SEED = 20_261;
 const all = promises();
 const reached: Promised[] = [];
 
-const readings: Reading[] = [
+const whole: Reading[] = [
   ["the likeliest reading", {}],
-  ...singleReadings(),
   ...together.map((one): Reading => [Object.keys(one).join(", "), one]),
   ...randomReadings(SEED, COMBINATIONS),
 ];
+const single = singleReadings();
+const readings = [...whole, ...single];
 
-const lives = new Ahead(readings, ([, reading]) => liveUnder(reading, all));
+/**
+ * A switch alone is lived by those resources only that it can reach, and one that reaches none by itself in a combination;
+ * `npm run matrix` has all of them live under each.
+ */
+const reach = askedSwitches();
+const lives = new Ahead(readings, async (reading) => {
+  const isSingle = single.includes(reading);
+  const types = isSingle ? affectedBy(reading, await reach) : resources;
+  const isCombined = whole.some(([, one]) => sameValue({ ...one, ...reading[1] }, one));
+  assert.ok(types.length > 0 || isCombined, "it reaches no resource, and is in no combination");
+  return liveUnder(reading[1], all, types);
+});
 
 describe("resources under every reading of the documentation", function () {
   this.timeout(60_000);
