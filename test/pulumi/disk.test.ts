@@ -79,7 +79,7 @@ engineSuite("a state folder", () => {
   const newPair = async (): Promise<[Centre, SmallDisk]> => {
     const disk = await SmallDisk.make(4096);
     disks.push(disk);
-    const centre = await newCentre({ state: disk.folder });
+    const centre = await newCentre({ inline: true, state: disk.folder });
     centres.push(centre);
     return [centre, disk];
   };

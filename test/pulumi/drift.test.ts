@@ -24,7 +24,7 @@ new tccc.AutoCalloutTask("reminder", {
 engineSuite("what somebody changed by hand", () => {
   let centre: Centre;
   beforeEach(async () => {
-    centre = await newCentre({ body: CENTRE, simulator: { dialect: { pauseInitial: "ok" } } });
+    centre = await newCentre({ inline: true, body: CENTRE, simulator: { dialect: { pauseInitial: "ok" } } });
     await centre.up();
     centre.forget();
   });

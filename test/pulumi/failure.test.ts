@@ -17,7 +17,7 @@ const GROUPS = `
 const count = (centre: Centre, action: string) => centre.callsOf(action).length;
 const names = (centre: Centre) => [...centre.live.staff.values()].map(({ name }) => name).sort();
 
-centreSuite("a failure half-way", {}, (get) => {
+centreSuite("a failure half-way", { inline: true }, (get) => {
   it("keeps what was made in the state, and the next up does only the rest, a password exactly once", async () => {
     const centre = get();
     const forwarding = 'forwarding: { when: "always", to: { staff: "wang@example.com" } }';
