@@ -14,10 +14,10 @@ export function claim<Ctx extends CoreContext>(
 ): void {
   const owner = addressText(address);
   const key = keyOf(definition, inputs);
-  const object = definition.keyPasses ? id : undefined;
+  const object = definition.serviceId ? id : undefined;
   if (key !== undefined) ctx.claims.claim(key, owner, strength, object);
   // Two states may know one object by different names: somebody changed its name by hand between the two.
-  if (object !== undefined) ctx.claims.claim(objectKey(definition, object), owner, strength);
+  if (object !== undefined) claimObject(ctx, object, address, strength);
   // A part that was held may be for another to declare by now.
   if (strength === "held") return;
   for (const part of definition.partsOf?.(inputs) ?? []) {
@@ -25,7 +25,12 @@ export function claim<Ctx extends CoreContext>(
   }
 }
 
-/** Who else has the object of a resource that is about to be deleted, so that it must stay. */
+/** Claims an object whose id the service has chosen, by that id. */
+export function claimObject(ctx: CoreContext, id: string, address: Address, strength: Strength): void {
+  ctx.claims.claim(objectKey(address, id), addressText(address), strength);
+}
+
+/** Who else has the object that a resource is about to delete, so that it must stay, or to take over. */
 export function keeperOf<Ctx extends CoreContext>(
   definition: AnyDefinition<Ctx>,
   ctx: Ctx,
@@ -34,12 +39,12 @@ export function keeperOf<Ctx extends CoreContext>(
   address: Address,
 ): string | undefined {
   const key = keyOf(definition, props);
-  const byKey =
-    key === undefined ? undefined : ctx.claims.keeper(key, addressText(address), definition.keyPasses ? id : undefined);
-  return byKey ?? (definition.keyPasses ? holderOf(ctx, id, address) : undefined);
+  const object = definition.serviceId ? id : undefined;
+  const byKey = key === undefined ? undefined : ctx.claims.keeper(key, addressText(address), object);
+  return byKey ?? (object === undefined ? undefined : holderOf(ctx, object, address));
 }
 
-/** Who else of this type, with `keyPasses`, has this object, whatever name it goes by now. */
+/** Who else of this type has this object, whose id the service has chosen, whatever name it goes by now. */
 export function holderOf(ctx: CoreContext, id: string, address: Address): string | undefined {
   return ctx.claims.keeper(objectKey(address, id), addressText(address));
 }

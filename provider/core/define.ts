@@ -55,10 +55,11 @@ export interface Definition<Shape extends z.ZodRawShape, Computed extends Plain,
   /** The key that a declaration names in plain text, if the caller chooses keys: what a claim is held under. */
   keyOf?(inputs: Plain): string | undefined;
   /**
-   * True: the key is a name that can pass from one object to another, since the service chooses the id. Whoever has an object
-   * of this name then keeps nobody from deleting another one. Never where the key is the object, however it is spelled.
+   * True: the service chooses the id, so that the object is claimed itself, and the key, if there is one, is a name that can
+   * pass from one object to another: whoever has an object of this name keeps nobody from deleting another one. Never where
+   * the key is the object, however it is spelled.
    */
-  readonly keyPasses?: true;
+  readonly serviceId?: true;
   /**
    * Every key that a declaration names in plain text, where they are more than that of `keyOf`: no other resource of the
    * program may name one too. The resource is then told what the rest of the program declares (`elsewhere`).

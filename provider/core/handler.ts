@@ -74,8 +74,8 @@ export function handlerOf<Ctx extends CoreContext>(
 
     async diff(id, olds: Plain, news: Plain) {
       return guarded("comparing", definition, host, [news, olds], async (address) => {
-        // Only the outputs tell which object it is, where the service chooses the key: an earlier run may have taken it over
-        // from another resource, and died before that one had let go of it.
+        // Only the id tells which object it is, where the service chooses that: an earlier run may have taken it over from
+        // another resource, and died before that one had let go of it.
         if (declared.has(addressText(address)) && !isUnknown(news.sdkAppId)) {
           claim(definition, contextOf(news), olds, address, "held", id);
         }

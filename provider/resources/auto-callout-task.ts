@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { firstLine, UserError } from "../base/errors";
-import { type Address, addressText, define } from "../core/define";
+import { claimObject, holderOf } from "../core/claiming";
+import { type Address, define } from "../core/define";
 import { PartialFailure } from "../core/failures";
 import { formatId } from "../core/ids";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
@@ -144,7 +145,7 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
   derived: { taskId: (key) => Number(key) },
   secretInputs: ["callees", "uui", "variables", "triggerStrategy"],
   identified: true,
-  keyOf: (props) => (typeof props.taskId === "number" ? taskKey(props.taskId) : undefined),
+  serviceId: true,
   replaceOn: Object.keys(inputs.shape).filter((key) => !dealtWith.has(key)),
   // Two of the same would both dial.
   deleteFirst: () => true,
@@ -165,7 +166,7 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
     return ctx.locks.hold(`callout ${marker.shared}`, async () => {
       const task = await findOrCreate(ctx, wanted, marker, address);
       // Whoever made it before lets go of it, instead of stopping it.
-      ctx.claims.claim(`${ctx.sdkAppId}/${taskKey(task.id)}`, addressText(address), "made");
+      claimObject(ctx, formatId(ctx.sdkAppId, task.id), address, "made");
       const outs = outsOf(wanted, task, address);
       if (wanted.paused !== undefined) outs.state = await pauseNew(ctx, wanted, task, outs);
       return { key: task.id, outs };
@@ -260,15 +261,11 @@ async function findOrCreate(ctx: Context, wanted: TaskChecked, marker: Marker, a
 
 /** Two equal tasks in one program would call everybody twice. */
 function refuseTwin(ctx: Context, doing: string, task: Task, address: Address): void {
-  const keeper = ctx.claims.keeper(`${ctx.sdkAppId}/${taskKey(task.id)}`, addressText(address));
+  const keeper = holderOf(ctx, formatId(ctx.sdkAppId, task.id), address);
   if (keeper === undefined) return;
   throw new UserError(
     `${doing}: ${keeper} declares the same task (${task.id}), and two would call everybody twice. Take one away, or give them different \`run\`s`,
   );
-}
-
-function taskKey(id: unknown): string {
-  return `callout task/${id}`;
 }
 
 /** Pauses a task just made. One that was to be paused and cannot be must not ring: it is stopped. */

@@ -147,7 +147,7 @@ export const campaignDefinition = define<typeof inputs.shape, Computed, Context>
   secretInputs: ["callees", "uui", "variables"],
   identified: true,
   keyOf: identityOf,
-  keyPasses: true,
+  serviceId: true,
   replaceOn: [...times, "run"],
   // Nobody must be called outside the declared times because of an update: with them, every change replaces.
   replaceAlso: (olds, news) =>

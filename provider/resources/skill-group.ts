@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { SkillGroupInfoItem } from "../api";
 import { UserError } from "../base/errors";
-import { holderOf } from "../core/claiming";
-import { type Address, addressText, define } from "../core/define";
+import { keeperOf } from "../core/claiming";
+import { type Address, define } from "../core/define";
 import { existingDifferences, hiddenFields, liveFields } from "../core/fields";
 import { reconcile } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
@@ -66,7 +66,7 @@ export const skillGroupDefinition = define<typeof inputs.shape, Computed, Contex
   derived: { skillGroupId: (key) => Number(key) },
   replaceOn: ["type"],
   keyOf: (props) => (typeof props.name === "string" ? nameKey(props.name) : undefined),
-  keyPasses: true,
+  serviceId: true,
   rules: (news, olds) => [...concurrencyIssues(news), ...typeIssues(news, olds)],
 
   create: (ctx, wanted, address) =>
@@ -168,8 +168,7 @@ async function freeOrExisting(
   await ctx.clock.sleep(SETTLE_MS);
   for (let waited = 0; live.row; waited += LOOK_MS) {
     const id = idOf(ctx, live.row);
-    const byName = ctx.claims.keeper(`${ctx.sdkAppId}/${nameKey(wanted.name)}`, addressText(address), id);
-    const holder = byName ?? holderOf(ctx, id, address);
+    const holder = keeperOf(skillGroupDefinition, ctx, id, wanted, address);
     if (holder === undefined) break;
     if (waited >= RENAME_MS) {
       throw new UserError(

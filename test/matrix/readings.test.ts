@@ -29,8 +29,8 @@ const reach = askedSwitches();
 const lives = new Ahead(readings, async (reading) => {
   const isSingle = single.includes(reading);
   const types = isSingle ? affectedBy(reading, await reach) : resources;
-  const isCombined = whole.some(([, one]) => sameValue({ ...one, ...reading[1] }, one));
-  assert.ok(types.length > 0 || isCombined, "it reaches no resource, and is in no combination");
+  const isCombined = (): boolean => whole.some(([, one]) => sameValue({ ...one, ...reading[1] }, one));
+  assert.ok(types.length > 0 || isCombined(), "it reaches no resource, and is in no combination");
   return liveUnder(reading[1], all, types);
 });
 

@@ -48,7 +48,8 @@ async function takeOverCampaign(
 ): Promise<Campaign> {
   const identity = identityOf(wanted);
   const keeper = ctx.claims.keeper(`${ctx.sdkAppId}/${identity}`, addressText(address));
-  const refuse = (why: string, ways = "give this one another name, or delete the other in the console"): never => {
+  const apart = "give this one another name, or delete the other in the console";
+  const refuse = (why: string, ways = apart): never => {
     throw new UserError(
       `${doing}: ${why}. Campaigns that are equal in name, skill group, start and end cannot be told apart: ${ways}`,
     );
@@ -74,14 +75,13 @@ async function takeOverCampaign(
   const isFixed = !isUnstarted(own, now) || startsSoon(wanted.startTime, now);
   if (differences.length > 0) {
     const what = `campaign ${own.id} exists already and differs: ${differences.join("; ")}`;
-    const other = "else give this one another name, or delete the other in the console";
     if (isFixed) refuse(`${what}; it has started or starts within 2 minutes, so it is not changed any more`);
     if (isTimed)
       refuse(`${what}; with timeZone or availableTimes it cannot be changed, since an update could lose them`);
     if (wanted.onExisting !== "adopt") {
       refuse(
         what,
-        `if it is of this program, under another resource name, give that name as an alias; to take it over and change it, set onExisting: "adopt"; ${other}`,
+        `if it is of this program, under another resource name, give that name as an alias; to take it over and change it, set onExisting: "adopt"; else ${apart}`,
       );
     }
   }
