@@ -15,7 +15,7 @@ const SMALL_PAGE = 20;
  * largest page nor the number of the first one is documented for this list. So where the first page is refused it is asked
  * for as a smaller one, then as number 1; and the list ends at a page that is empty or, twice, holds nothing new.
  */
-export function allCalloutTasks(instance: Instance): Promise<CalloutTaskRow[]> {
+export function allCalloutTasks(instance: Pick<Instance, "call">): Promise<CalloutTaskRow[]> {
   let PageSize: number = PAGE.DescribeAutoCalloutTasks;
   let shift = 0;
   const ways = [

@@ -36,6 +36,8 @@ export interface DirectoryOptions<T> {
   ask(keys: readonly string[]): Promise<readonly T[]>;
   /** Keys of one `ask`. */
   askSize: number;
+  /** See `Witnesses` in gone.ts. */
+  askIsSure?: boolean;
 }
 
 export function createDirectory<T>(options: DirectoryOptions<T>): Directory<T> {
@@ -46,6 +48,7 @@ export function createDirectory<T>(options: DirectoryOptions<T>): Directory<T> {
   const isGone = createIsGone({
     clock,
     askSize: options.askSize,
+    ...(options.askIsSure ? { askIsSure: true } : {}),
     list: async () => {
       const fresh = await shared.after(ticks.now());
       return { knows: fresh.knows, empty: fresh.rows.length === 0 };

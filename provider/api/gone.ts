@@ -1,4 +1,5 @@
 import type { Clock } from "../base/clock";
+import { saysMissing } from "./absence";
 import { isInternal, ServiceError } from "./errors";
 import { gatherFor } from "./gather";
 
@@ -19,6 +20,8 @@ export interface Witnesses {
   ask(keys: readonly string[]): Promise<(key: string) => boolean>;
   /** Keys of one filter call. */
   askSize: number;
+  /** `ask` is a question for one object that tells a failure from absence by itself: its failure is nobody's absence. */
+  askIsSure?: boolean;
 }
 
 /**
@@ -78,7 +81,7 @@ async function judgeByFilter(
       } catch (error) {
         const refused = saysMissing(error);
         if (refused && chunk.length === 1) verdicts.set(chunk[0]!, true);
-        else if (refused || (error instanceof ServiceError && isInternal(error))) doubtful.push(...chunk);
+        else if (refused || (!witnesses.askIsSure && isInternalFailure(error))) doubtful.push(...chunk);
         else for (const key of chunk) verdicts.set(key, error instanceof Error ? error : new Error(String(error)));
       }
     }),
@@ -86,8 +89,4 @@ async function judgeByFilter(
   return doubtful;
 }
 
-/** Codes by which the service says "no such object"; the code of a wrong instance is not among them. */
-export const saysMissing = (error: unknown): boolean =>
-  error instanceof ServiceError &&
-  /^(InvalidParameterValue|ResourceNotFound)\b/.test(error.code) &&
-  !error.code.endsWith(".InstanceNotExist");
+const isInternalFailure = (error: unknown): boolean => error instanceof ServiceError && isInternal(error);

@@ -1,4 +1,5 @@
 /** The service: client, limits, retry, batches and shared lists. Knows nothing of Pulumi. */
+export { mayMeanMissing, saysMissing } from "./absence";
 export * from "./account";
 export { describeFailure } from "./advice";
 export { allCalloutTasks, type CalloutTaskRow } from "./callout-tasks";
@@ -6,8 +7,9 @@ export type { Action, Caller, InstanceAction, RequestOf, ResponseOf } from "./cl
 export * from "./config";
 export type { Directory } from "./directory";
 export { isInternal, isThrottled, ServiceError } from "./errors";
-export { saysMissing } from "./gone";
 export type {
+  CalloutTaskAnswer,
+  CampaignAnswer,
   CampaignInfo,
   ExtensionInfo,
   Instance,

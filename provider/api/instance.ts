@@ -1,8 +1,10 @@
 import type { Account } from "./account";
+import { allCalloutTasks } from "./callout-tasks";
 import type { InstanceAction, RequestOf, ResponseOf } from "./client";
 import { createDirectory, type Directory } from "./directory";
 import { BATCH, PAGE } from "./limits";
 import { mailKey } from "./mail";
+import { createOwnQuestion, type OwnQuestion } from "./own-question";
 import { allPages } from "./pages";
 import { normalPhone } from "./phone";
 import { createSharedList, createTicks } from "./shared-list";
@@ -14,6 +16,8 @@ export type SkillGroupInfoItem = NonNullable<ResponseOf<"DescribeSkillGroupInfoL
 export type ExtensionInfo = NonNullable<ResponseOf<"DescribeExtensions">["ExtensionList"]>[number];
 export type NumberInfo = NonNullable<ResponseOf<"DescribeNumbers">["Numbers"]>[number];
 export type CampaignInfo = NonNullable<ResponseOf<"DescribePredictiveDialingCampaigns">["CampaignList"]>[number];
+export type CampaignAnswer = ResponseOf<"DescribePredictiveDialingCampaign">;
+export type CalloutTaskAnswer = ResponseOf<"DescribeAutoCalloutTask">;
 export type StaffStatusMetrics = NonNullable<ResponseOf<"DescribeStaffStatusMetrics">["Metrics"]>[number];
 
 /** One instance (application) of the contact centre. */
@@ -32,6 +36,10 @@ export interface Instance {
   numbers: Directory<NumberInfo>;
   /** Key: `String(CampaignId)`. What only DescribePredictiveDialingCampaign shows is not among the rows' members. */
   campaigns: Directory<CampaignInfo>;
+  /** A campaign as it is described; `undefined`: the service says that there is none. Rejects when it fails to say. */
+  campaign: OwnQuestion<CampaignAnswer>;
+  /** The same for a callout task. */
+  calloutTask: OwnQuestion<CalloutTaskAnswer>;
   /** Status of everybody by mail in lower case, at most 60 s old; `fresh`: asked for after this call. One call for all who ask. */
   presence(options?: { fresh?: boolean }): Promise<ReadonlyMap<string, StaffStatusMetrics>>;
   /**
@@ -128,7 +136,7 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
   });
 
   const campaignIdOf = (row: CampaignInfo) => (row.CampaignId ? String(row.CampaignId) : undefined);
-  const campaigns = createDirectory<CampaignInfo>({
+  const campaigns: Directory<CampaignInfo> = createDirectory<CampaignInfo>({
     ...{ clock, ticks, keyOf: campaignIdOf, normal: (key: string) => key },
     list: () =>
       allPages<CampaignInfo>(
@@ -140,11 +148,34 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
         PAGE.DescribePredictiveDialingCampaigns,
         campaignIdOf,
       ),
-    ask: async ([id]) => {
-      const answer = await call("DescribePredictiveDialingCampaign", { CampaignId: Number(id) });
-      return answer.Name ? [{ CampaignId: Number(id) }] : [];
-    },
+    ask: async ([id]) => ((await campaign(Number(id))) ? [{ CampaignId: Number(id) }] : []),
     askSize: 1,
+    askIsSure: true,
+  });
+  const campaign: OwnQuestion<CampaignAnswer> = createOwnQuestion<CampaignAnswer>({
+    clock,
+    ask: async (CampaignId) => {
+      const answer = await call("DescribePredictiveDialingCampaign", { CampaignId });
+      return answer.Name ? answer : undefined;
+    },
+    list: async () =>
+      (await campaigns.all({ fresh: true })).map(({ CampaignId, Status }) => ({
+        id: Number(CampaignId),
+        lives: CAMPAIGN_LIVES.has(Status),
+      })),
+  });
+  const calloutTask = createOwnQuestion<CalloutTaskAnswer>({
+    clock,
+    ask: async (TaskId) => {
+      const answer = await call("DescribeAutoCalloutTask", { TaskId });
+      // An empty object, or one of zeros: a real one has a start and callees.
+      return answer.NotBefore || answer.Callees?.length ? answer : undefined;
+    },
+    list: async () =>
+      (await allCalloutTasks({ call })).map(({ TaskId, State }) => ({
+        id: Number(TaskId),
+        lives: TASK_LIVES.has(State),
+      })),
   });
 
   const presence = createSharedList(
@@ -163,9 +194,14 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
   });
 
   return {
-    ...{ sdkAppId, account, call, staff, skillGroups, extensions, numbers, campaigns },
+    ...{ sdkAppId, account, call, staff, skillGroups, extensions, numbers, campaigns, campaign, calloutTask },
     presence: ({ fresh = false } = {}) => presence.after(fresh ? ticks.now() : 0),
     createStaff: batches.create,
     deleteStaff: batches.remove,
   };
 }
+
+/** Ready, running, paused. */
+const CAMPAIGN_LIVES: ReadonlySet<unknown> = new Set([0, 1, 2]);
+/** Initial, running, ending, paused. */
+const TASK_LIVES: ReadonlySet<unknown> = new Set([0, 1, 3, 5]);

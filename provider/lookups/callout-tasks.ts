@@ -1,4 +1,5 @@
-import { allCalloutTasks, type Instance, type ResponseOf, ServiceError } from "../api";
+import { allCalloutTasks, type CalloutTaskAnswer, type Instance, type ResponseOf } from "../api";
+import { UserError } from "../base/errors";
 import type { TaskState } from "../resources/callout/task-life";
 import {
   type Coded,
@@ -75,23 +76,15 @@ export const listCalloutTasks = plain<Scoped, CalloutTaskInfo[]>("listing callou
 );
 
 type Row = RowOf<ResponseOf<"DescribeAutoCalloutTasks">["Tasks"]>;
-type Detail = ResponseOf<"DescribeAutoCalloutTask">;
 
-/** An unknown id is answered by a refusal or by nothing: nobody documents which. The list decides. */
-async function describe(instance: Instance, taskId: number): Promise<Detail> {
-  const absent = async (): Promise<never> => {
-    throw new NotFound(`Callout task ${taskId}`, instance.sdkAppId);
-  };
-  const listed = async () => (await allCalloutTasks(instance)).some((row) => num(row.TaskId) === taskId);
-  try {
-    const answer = await instance.call("DescribeAutoCalloutTask", { TaskId: taskId });
-    const empty = !answer.NotBefore && !answer.Name && !answer.Callees?.length;
-    return empty && !(await listed()) ? await absent() : answer;
-  } catch (error) {
-    const refused = error instanceof ServiceError && /^(Invalid|ResourceNotFound|InternalError)/.test(error.code);
-    if (refused && !error.code.endsWith(".InstanceNotExist") && !(await listed())) return absent();
-    throw error;
+/** An unknown id is answered by a refusal or by nothing: nobody documents which. The list has the last word. */
+async function describe(instance: Instance, taskId: number): Promise<CalloutTaskAnswer> {
+  const answer = await instance.calloutTask(taskId);
+  if (answer) return answer;
+  if ((await allCalloutTasks(instance)).some((row) => num(row.TaskId) === taskId)) {
+    throw new UserError(`the service lists callout task ${taskId} but does not describe it; try again in a minute`);
   }
+  throw new NotFound(`Callout task ${taskId}`, instance.sdkAppId);
 }
 
 function taskInfo(row: Raw<Row>): CalloutTaskInfo {
@@ -108,6 +101,6 @@ function taskInfo(row: Raw<Row>): CalloutTaskInfo {
   };
 }
 
-function callee(row: Raw<RowOf<Detail["Callees"]>>): CalloutCallee {
+function callee(row: Raw<RowOf<CalloutTaskAnswer["Callees"]>>): CalloutCallee {
   return { callee: text(row.Callee), ...coded("state", calleeStates, row.State), sessions: texts(row.Sessions) };
 }

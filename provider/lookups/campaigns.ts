@@ -1,11 +1,10 @@
 import {
   allPages,
+  type CampaignAnswer as Detail,
   type Instance,
   PAGE,
   type RequestOf,
-  type ResponseOf,
   type CampaignInfo as Row,
-  ServiceError,
 } from "../api";
 import { type Coded, coded, count, type Instants, id, instant, num, type Raw, rows, text } from "./decode";
 import { NotFound, plain, type Scoped } from "./lookup";
@@ -69,9 +68,9 @@ export interface ListCampaignSessionsArgs extends Scoped {
 export const getCampaign = plain<GetCampaignArgs, CampaignDetail>(
   "reading a campaign",
   async ({ instance }, { campaignId }) => {
-    const answer: Raw<Detail> = (await describe(instance, campaignId)) ?? {};
+    const answer: Raw<Detail> = (await instance.campaign(campaignId)) ?? {};
     // Abroad only the list shows the status, and nobody documents what the other answers for an unknown id.
-    const listed = (await instance.campaigns.all()).find((row) => num(row.CampaignId) === campaignId);
+    const listed = (await instance.campaigns.all({ fresh: true })).find((row) => num(row.CampaignId) === campaignId);
     if (!listed && num(answer.CampaignId) !== campaignId) {
       throw new NotFound(`Campaign ${campaignId}`, instance.sdkAppId);
     }
@@ -121,18 +120,7 @@ export const listCampaignSessions = plain<ListCampaignSessionsArgs, string[]>(
   },
 );
 
-type Detail = ResponseOf<"DescribePredictiveDialingCampaign">;
 type Filter = Pick<RequestOf<"DescribePredictiveDialingCampaigns">, "Name" | "SkillGroupId">;
-
-async function describe(instance: Instance, campaignId: number): Promise<Detail | undefined> {
-  try {
-    return await instance.call("DescribePredictiveDialingCampaign", { CampaignId: campaignId });
-  } catch (error) {
-    const refused = error instanceof ServiceError && /^(InvalidParameterValue|ResourceNotFound)/.test(error.code);
-    if (refused && !error.code.endsWith(".InstanceNotExist")) return undefined;
-    throw error;
-  }
-}
 
 function campaigns(instance: Instance, filter: Filter): Promise<Row[]> {
   const PageSize = PAGE.DescribePredictiveDialingCampaigns;

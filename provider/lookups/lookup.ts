@@ -1,4 +1,4 @@
-import { type Account, createAccount, describeFailure, type Instance, readSettings } from "../api";
+import { type Account, createAccount, type Directory, describeFailure, type Instance, readSettings } from "../api";
 import { systemClock } from "../base/clock";
 import { UserError } from "../base/errors";
 import { createLog } from "../base/log";
@@ -59,6 +59,16 @@ let surroundings: Surroundings = {
 
 export function surroundedBy(other: Surroundings): void {
   surroundings = other;
+}
+
+/**
+ * The row of a key, looked for once more in a list that begins now: the one at hand may be older than what was asked for.
+ * Throws {@link NotFound}.
+ */
+export async function rowOf<Row>(directory: Directory<Row>, key: string, what: string, scope: Scope): Promise<Row> {
+  const row = (await directory.find(key)) ?? (await directory.refind(key));
+  if (!row) throw new NotFound(what, scope.instance.sdkAppId);
+  return row;
 }
 
 /** Asks `question` in the account of the configuration or of a provider. `doing` names it in messages: `reading staff`. */

@@ -1,6 +1,6 @@
 import type { NumberInfo as NumberRow } from "../api";
 import { bool, type Coded, coded, nums, text } from "./decode";
-import { NotFound, plain, type Scoped } from "./lookup";
+import { plain, rowOf, type Scoped } from "./lookup";
 
 export type NumberState = "normal" | "overdue" | "disabledByAdmin" | "violation";
 
@@ -27,11 +27,9 @@ export interface GetNumberArgs extends Scoped {
 }
 
 /** One number. Throws {@link NotFound}. */
-export const getNumber = plain<GetNumberArgs, NumberInfo>("reading a number", async ({ instance }, { number }) => {
-  const row = await instance.numbers.find(number);
-  if (!row) throw new NotFound(`Number ${number}`, instance.sdkAppId);
-  return numberInfo(row);
-});
+export const getNumber = plain<GetNumberArgs, NumberInfo>("reading a number", async (scope, { number }) =>
+  numberInfo(await rowOf(scope.instance.numbers, number, `Number ${number}`, scope)),
+);
 
 /** All numbers of the instance. */
 export const listNumbers = plain<Scoped, NumberInfo[]>("listing numbers", async ({ instance }) =>

@@ -1,4 +1,4 @@
-import { allPages, PAGE, type ResponseOf } from "../api";
+import { allPages, PAGE, type ResponseOf, saysMissing } from "../api";
 import { type Coded, coded, type Instants, instant, type Raw, type RowOf, row, spelled, text } from "./decode";
 import { NotFound, plain, type Scoped } from "./lookup";
 
@@ -43,9 +43,12 @@ export interface GetTelSessionArgs extends Scoped {
 export const getTelSession = plain<GetTelSessionArgs, TelSession>(
   "reading a session",
   async ({ instance }, { sessionId }) => {
-    const { Session } = await instance.call("DescribeTelSession", { SessionId: sessionId });
+    const absent = (): NotFound => new NotFound(`Session ${sessionId}`, instance.sdkAppId);
+    const { Session } = await instance
+      .call("DescribeTelSession", { SessionId: sessionId })
+      .catch((error: unknown) => Promise.reject(saysMissing(error) ? absent() : error));
     const raw = row(Session);
-    if (text(raw.SessionID) === "") throw new NotFound(`Session ${sessionId}`, instance.sdkAppId);
+    if (text(raw.SessionID) === "") throw absent();
     return { ...session(raw), outboundCaller: text(raw.OutBoundCaller), outboundCallee: text(raw.OutBoundCallee) };
   },
 );

@@ -1,7 +1,7 @@
 import type { SkillGroupInfoItem } from "../api";
 import { UserError } from "../base/errors";
 import { bool, type Coded, coded, count, type Instants, instant, num, text } from "./decode";
-import { NotFound, plain, type Scoped } from "./lookup";
+import { NotFound, plain, rowOf, type Scoped } from "./lookup";
 
 export type SkillGroupKind = "phone" | "online" | "audio" | "video";
 
@@ -48,16 +48,19 @@ export interface ListSkillGroupsArgs extends Scoped {
 /** One skill group by its exact name or its id. Throws {@link NotFound}. */
 export const getSkillGroup = plain<GetSkillGroupArgs, SkillGroupInfo>(
   "reading a skill group",
-  async ({ instance }, { name, skillGroupId }) => {
+  async (scope, { name, skillGroupId }) => {
+    const { instance } = scope;
     if ((name === undefined) === (skillGroupId === undefined)) {
       throw new UserError("expected either name or skillGroupId");
     }
     if (skillGroupId !== undefined) {
-      const row = await instance.skillGroups.find(String(skillGroupId));
-      if (!row) throw new NotFound(`Skill group ${skillGroupId}`, instance.sdkAppId);
-      return skillGroupInfo(row);
+      const key = String(skillGroupId);
+      return skillGroupInfo(await rowOf(instance.skillGroups, key, `Skill group ${key}`, scope));
     }
-    const named = (await instance.skillGroups.all()).filter((row) => row.SkillGroupName === name);
+    const called = async (fresh: boolean) =>
+      (await instance.skillGroups.all({ fresh })).filter((row) => row.SkillGroupName === name);
+    const known = await called(false);
+    const named = known.length > 0 ? known : await called(true);
     if (named.length > 1) {
       const ids = named.map((row) => row.SkillGroupId).join(", ");
       throw new UserError(`more than one is named ${JSON.stringify(name)}: ${ids}; ask by skillGroupId`);

@@ -5,7 +5,7 @@ import { staffFields } from "../roster/fields";
 import { liveRoles } from "../roster/roles";
 import { count, type Instants, instant, list, num, nums, type Raw, type RowOf, text } from "./decode";
 import { type Instant, secondsOf } from "./instants";
-import { NotFound, plain, type Scoped } from "./lookup";
+import { plain, rowOf, type Scoped } from "./lookup";
 
 /** An agent's account, as the service lists it (StaffInfo). */
 export interface StaffMember extends Instants<"lastModified"> {
@@ -45,11 +45,9 @@ export interface ListStaffArgs extends Scoped {
 }
 
 /** One account. Throws {@link NotFound}. */
-export const getStaff = plain<GetStaffArgs, StaffMember>("reading staff", async ({ instance }, { mail }) => {
-  const row = await instance.staff.find(mail);
-  if (!row) throw new NotFound(`Staff ${mail}`, instance.sdkAppId);
-  return staffMember(row);
-});
+export const getStaff = plain<GetStaffArgs, StaffMember>("reading staff", async (scope, { mail }) =>
+  staffMember(await rowOf(scope.instance.staff, mail, `Staff ${mail}`, scope)),
+);
 
 /** All accounts of the instance, or those that fit. One call for 9,999 of them. */
 export const listStaff = plain<ListStaffArgs, StaffMember[]>("listing staff", async ({ instance }, args) => {

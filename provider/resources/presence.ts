@@ -1,4 +1,4 @@
-import { type Directory, ServiceError } from "../api";
+import { type Directory, mayMeanMissing } from "../api";
 import { UserError } from "../base/errors";
 import { RefusedThenAccepted } from "../core/job";
 import type { Context } from "./session";
@@ -51,8 +51,7 @@ export async function naming<T>(shown: string, declared: string, call: (name: st
   try {
     return await call(shown);
   } catch (error) {
-    const unknown = /^(InvalidParameter|InternalError|ResourceNotFound)/;
-    if (shown === declared || !(error instanceof ServiceError) || !unknown.test(error.code)) throw error;
+    if (shown === declared || !mayMeanMissing(error)) throw error;
     return call(declared).catch(() => Promise.reject(error));
   }
 }

@@ -77,8 +77,11 @@ export interface Dialect extends StaffDialect, GroupDialect, TaskDialect, Campai
   deleteUnknownGroup: "ok" | "error";
   /** A list asked for one key that does not exist [DescribeStaffInfoList, DescribeSkillGroupInfoList, …]. */
   describeUnknown: "empty" | "error";
-  /** One object asked for by a key that does not exist [DescribeExtension, DescribeAutoCalloutTask]. */
-  describeOneUnknown: "error" | "empty";
+  /**
+   * One object asked for by a key that does not exist [DescribeExtension, DescribeAutoCalloutTask,
+   * DescribePredictiveDialingCampaign]. `error`: with the likeliest code of each action; else with this one.
+   */
+  describeOneUnknown: "error" | "empty" | "ResourceNotFound" | "FailedOperation" | "InternalError.DBError";
   /** An ExtensionId that exists already; no code is documented [CreateExtension]. */
   createExtensionDuplicate: "InternalError.DBError" | "InvalidParameterValue" | "overwrites";
   /** An SdkAppId that does not exist; several actions document both codes. */
@@ -175,7 +178,7 @@ const allowed: { readonly [K in keyof Dialect]: readonly Dialect[K][] } = {
   deleteUnknown: ["ok", "error"],
   deleteUnknownGroup: ["ok", "error"],
   describeUnknown: ["empty", "error"],
-  describeOneUnknown: ["error", "empty"],
+  describeOneUnknown: ["error", "empty", "ResourceNotFound", "FailedOperation", "InternalError.DBError"],
   createExtensionDuplicate: ["InternalError.DBError", "InvalidParameterValue", "overwrites"],
   instanceNotExist: ["InvalidParameterValue.InstanceNotExist", "InvalidParameter.InstanceNotExist"],
   emptyLists: ["[]", "null", "absent"],

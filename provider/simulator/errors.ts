@@ -36,3 +36,9 @@ export const serviceError = (code: string, message: string): ServiceError => new
 export const invalid = (message: string): ServiceError => new ServiceError("InvalidParameter", message);
 export const invalidValue = (message: string): ServiceError => new ServiceError("InvalidParameterValue", message);
 export const unsupported = (message: string): ServiceError => new ServiceError("UnsupportedOperation", message);
+
+/** How one object that does not exist is answered for (`dialect.describeOneUnknown`); returns where the answer is empty. */
+export function refuseUnknown(reading: string, likeliest: ServiceError): void {
+  if (reading === "empty") return;
+  throw reading === "error" ? likeliest : serviceError(reading, likeliest.message);
+}

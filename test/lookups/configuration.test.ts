@@ -1,12 +1,21 @@
 import assert from "node:assert/strict";
 import { getCalloutTask, listCalloutTasks } from "../../provider/lookups/callout-tasks";
+import { getCampaign } from "../../provider/lookups/campaigns";
 import { getExtension, listExtensions } from "../../provider/lookups/extensions";
 import { NotFound } from "../../provider/lookups/lookup";
 import { getNumber, listNumbers } from "../../provider/lookups/numbers";
 import { getPurchases } from "../../provider/lookups/purchases";
 import { getSkillGroup, listSkillGroups } from "../../provider/lookups/skill-groups";
 import { getStaff, listStaff } from "../../provider/lookups/staff";
-import { addExtension, addSkillGroup, addStaff, type Data } from "../../provider/simulator";
+import {
+  addExtension,
+  addSkillGroup,
+  addStaff,
+  type Data,
+  type Dialect,
+  dialectValues,
+  type Instance,
+} from "../../provider/simulator";
 import { app, refusal, withSimulator } from "./support";
 
 const start = Date.parse("2026-11-01T00:00:00Z") / 1000;
@@ -40,6 +49,16 @@ function seed(data: Data): void {
     });
   }
 }
+
+type Campaign = Instance["campaigns"] extends Map<number, infer Record> ? Record : never;
+
+/** One that waits for its start. */
+const campaign = (campaignId: number): Campaign => ({
+  ...{ campaignId, name: "c", callees: ["13900000000"], callers: ["075500000001"], callOrder: 0, skillGroupId: 501 },
+  ...{ priority: 3, expectedAbandonRate: 5, retryInterval: 60, startTime: start + 1e9, endTime: start + 2e9, ivrId: 7 },
+  ...{ retryTimes: 0, variables: [], uui: "", calleeAttributes: [], timeZone: "", availableTime: [], status: 0 },
+  ...{ statusReason: 0, runs: [], finishedCallees: 0, deleted: false },
+});
 
 const names = (groups: readonly { name: string }[]): string[] => groups.map(({ name }) => name).sort();
 
@@ -155,12 +174,43 @@ describe("lookups of the configuration", () => {
   });
 
   it("say so under every reading of an unknown id", async () => {
-    for (const describeOneUnknown of ["error", "empty"] as const) {
+    for (const describeOneUnknown of dialectValues.describeOneUnknown as Dialect["describeOneUnknown"][]) {
       await withSimulator({ seed, dialect: { describeOneUnknown } }, async () => {
         await assert.rejects(getCalloutTask({ taskId: 99 }), NotFound, describeOneUnknown);
+        await assert.rejects(getCampaign({ campaignId: 99 }), NotFound, describeOneUnknown);
         await assert.rejects(getExtension({ extensionId: "9999" }), NotFound, describeOneUnknown);
       });
     }
+  });
+
+  it("are told apart from a service that fails, whatever it answers for an unknown id", async () => {
+    for (const describeOneUnknown of dialectValues.describeOneUnknown as Dialect["describeOneUnknown"][]) {
+      for (const code of ["InternalError.DBError", "InternalError", "FailedOperation"]) {
+        await withSimulator({ seed, dialect: { describeOneUnknown } }, async (sim) => {
+          const action = ["DescribeAutoCalloutTask", "DescribePredictiveDialingCampaign"];
+          sim.faults.push({ action, times: Number.POSITIVE_INFINITY, kind: { code } });
+          const centre = sim.data.instance(app);
+          centre.calloutTasks.set(11, { ...centre.calloutTasks.get(1)!, taskId: 11, state: 5 });
+          centre.campaigns.set(12, campaign(12));
+          for (const question of [getCalloutTask({ taskId: 99 }), getCampaign({ campaignId: 99 })]) {
+            assert.match(await refusal(question), new RegExp(`failed: ${code}`), `${describeOneUnknown} ${code}`);
+          }
+        });
+      }
+    }
+  });
+
+  it("are looked for in a list of now, not only in one from before they were made", async () => {
+    await withSimulator({ seed }, async (sim) => {
+      await Promise.all([listStaff(), listSkillGroups(), listNumbers()]);
+      const centre = sim.data.instance(app);
+      addStaff(centre, { mail: "late@example.com" });
+      addSkillGroup(centre, { skillGroupId: 6000, name: "Late" });
+      assert.equal((await getStaff({ mail: "late@example.com" })).mail, "late@example.com");
+      assert.equal((await getSkillGroup({ name: "Late" })).skillGroupId, 6000);
+      addSkillGroup(centre, { skillGroupId: 6001, name: "Later" });
+      assert.equal((await getSkillGroup({ skillGroupId: 6001 })).name, "Later");
+    });
   });
 
   it("are empty in an empty instance, in whatever form the service gives an empty list", async () => {

@@ -30,9 +30,13 @@ export const reads = {
     async ({ client }) => [
       await codeOf(client.DescribeExtension({ SdkAppId: app, ExtensionId: "9" })),
       await codeOf(client.DescribeAutoCalloutTask({ SdkAppId: app, TaskId: 9 })),
+      await codeOf(client.DescribePredictiveDialingCampaign({ SdkAppId: app, CampaignId: 9 })),
     ],
-    ["error", ["InternalError.DBError", "InvalidParameterValue"]],
-    ["empty", ["ok", "ok"]],
+    ["error", ["InternalError.DBError", "InvalidParameterValue", "InvalidParameterValue"]],
+    ["empty", ["ok", "ok", "ok"]],
+    ["ResourceNotFound", ["ResourceNotFound", "ResourceNotFound", "ResourceNotFound"]],
+    ["FailedOperation", ["FailedOperation", "FailedOperation", "FailedOperation"]],
+    ["InternalError.DBError", ["InternalError.DBError", "InternalError.DBError", "InternalError.DBError"]],
   ],
   createExtensionDuplicate: [
     async ({ client, sim }) => {

@@ -1,5 +1,5 @@
 import type { Handler } from "../context";
-import { invalidValue } from "../errors";
+import { invalidValue, refuseUnknown } from "../errors";
 import { findTask, shownTask } from "../tasks";
 import type * as ccc from "../types";
 
@@ -9,7 +9,7 @@ type Request = ccc.DescribeAutoCalloutTaskRequest;
 export const DescribeAutoCalloutTask: Handler<Request, ccc.DescribeAutoCalloutTaskResponse> = (context, { TaskId }) => {
   const task = findTask(context.view, context, TaskId);
   if (task === undefined) {
-    if (context.dialect.describeOneUnknown === "error") throw invalidValue("The task does not exist.");
+    refuseUnknown(context.dialect.describeOneUnknown, invalidValue("The task does not exist."));
     return { Name: "", Description: "", NotBefore: 0, NotAfter: 0, Callers: [], Callees: [], IvrId: 0, State: 0 };
   }
   return {

@@ -1,5 +1,5 @@
 import type { Handler } from "../context";
-import { documented } from "../errors";
+import { documented, refuseUnknown } from "../errors";
 import { domain } from "../extensions";
 import type * as ccc from "../types";
 
@@ -11,7 +11,7 @@ export const DescribeExtension: Handler<ccc.DescribeExtensionRequest, ccc.Descri
   const extension = view.extensions.get(ExtensionId);
   if (extension === undefined) {
     // The only business code that is documented for this action.
-    if (dialect.describeOneUnknown === "error") throw documented("InternalError.DBError");
+    refuseUnknown(dialect.describeOneUnknown, documented("InternalError.DBError"));
     return { ExtensionId: "", ExtensionDomain: "", Password: "", OutboundProxy: "", Transport: "" };
   }
   return {

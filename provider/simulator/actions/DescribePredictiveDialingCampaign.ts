@@ -1,5 +1,6 @@
 import { checkFeature, findCampaign, unknownCampaign } from "../campaigns";
 import type { Handler } from "../context";
+import { refuseUnknown } from "../errors";
 import type * as ccc from "../types";
 
 type Request = ccc.DescribePredictiveDialingCampaignRequest;
@@ -12,7 +13,7 @@ export const DescribePredictiveDialingCampaign: Handler<Request, ccc.DescribePre
   checkFeature(context, "campaigns");
   const campaign = findCampaign(context.view, context, CampaignId);
   if (campaign === undefined) {
-    if (context.dialect.describeOneUnknown === "error") throw unknownCampaign();
+    refuseUnknown(context.dialect.describeOneUnknown, unknownCampaign());
     return {};
   }
   const shown = {
