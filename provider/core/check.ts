@@ -28,7 +28,6 @@ export function check<Ctx extends CoreContext>(
   const issues: Issue[] = [];
   const inputs: Plain = {};
   for (const [key, value] of Object.entries(news)) {
-    // The name too: one that changed under an alias is no change of the object.
     if (isInternal(key)) inputs[key] = olds?.[key] ?? value;
     else if (!Object.hasOwn(shape, key)) issues.push(unknownField(key, Object.keys(shape)));
   }

@@ -1,5 +1,7 @@
 import type { Strength } from "./claims";
-import { type Address, type AnyDefinition, addressText, type CoreContext } from "./define";
+import type { AnyDefinition, CoreContext } from "./define";
+import type { Address } from "./identity";
+import type { Issue } from "./issues";
 import { hasUnknown } from "./unknown";
 import { type Plain, shown } from "./values";
 
@@ -12,25 +14,46 @@ export function claim<Ctx extends CoreContext>(
   strength: Strength,
   id?: string,
 ): void {
-  const owner = addressText(address);
   const key = keyOf(definition, inputs);
   const object = definition.serviceId ? id : undefined;
-  if (key !== undefined) ctx.claims.claim(key, owner, strength, object);
+  if (key !== undefined) ctx.claims.claim(key, address, strength, object);
   // Two states may know one object by different names: somebody changed its name by hand between the two.
   if (object !== undefined) claimObject(ctx, object, address, strength);
   // A part that was held may be for another to declare by now.
   if (strength === "held") return;
-  for (const part of definition.partsOf?.(inputs) ?? []) {
-    if (!hasUnknown(part)) ctx.claims.claim(`${shown(inputs.sdkAppId)}/${part}`, owner, strength);
-  }
+  for (const part of partsOf(definition, inputs)) ctx.claims.claim(part, address, strength);
 }
 
 /** Claims an object whose id the service has chosen, by that id. */
 export function claimObject(ctx: CoreContext, id: string, address: Address, strength: Strength): void {
-  ctx.claims.claim(objectKey(address, id), addressText(address), strength);
+  ctx.claims.claim(objectKey(address, id), address, strength);
 }
 
-/** Who else has the object that a resource is about to delete, so that it must stay, or to take over. */
+/** The object of an entry stays, since the program keeps the entry as it is. */
+export function claimStaying<Ctx extends CoreContext>(
+  definition: AnyDefinition<Ctx>,
+  ctx: Ctx,
+  id: string,
+  props: Plain,
+  address: Address,
+): void {
+  const object = objectOf(definition, id, props);
+  if (object !== undefined) ctx.claims.stays(object, address);
+}
+
+/** Who else has the object that an entry is about to delete, so that it must stay. */
+export function keeperOfEntry<Ctx extends CoreContext>(
+  definition: AnyDefinition<Ctx>,
+  ctx: Ctx,
+  id: string,
+  props: Plain,
+  address: Address,
+): string | undefined {
+  const object = objectOf(definition, id, props);
+  return (object && ctx.claims.holder(object, address)) ?? keeperOf(definition, ctx, id, props, address);
+}
+
+/** Who else has an object, so that it must stay, or must not be taken over. */
 export function keeperOf<Ctx extends CoreContext>(
   definition: AnyDefinition<Ctx>,
   ctx: Ctx,
@@ -40,19 +63,73 @@ export function keeperOf<Ctx extends CoreContext>(
 ): string | undefined {
   const key = keyOf(definition, props);
   const object = definition.serviceId ? id : undefined;
-  const byKey = key === undefined ? undefined : ctx.claims.keeper(key, addressText(address), object);
+  const byKey = key === undefined ? undefined : ctx.claims.keeper(key, address, object);
   return byKey ?? (object === undefined ? undefined : holderOf(ctx, object, address));
 }
 
 /** Who else of this type has this object, whose id the service has chosen, whatever name it goes by now. */
 export function holderOf(ctx: CoreContext, id: string, address: Address): string | undefined {
-  return ctx.claims.keeper(objectKey(address, id), addressText(address));
+  return ctx.claims.keeper(objectKey(address, id), address);
+}
+
+/** An entry's object is deleted: whoever turns out to declare it was told too late. */
+export function noteLeft<Ctx extends CoreContext>(
+  definition: AnyDefinition<Ctx>,
+  ctx: Ctx,
+  props: Plain,
+  address: Address,
+): void {
+  const key = definition.serviceId ? undefined : keyOf(definition, props);
+  if (key !== undefined) ctx.claims.left(key, address);
+}
+
+/** What a key names is there again. */
+export function noteReturned<Ctx extends CoreContext>(definition: AnyDefinition<Ctx>, ctx: Ctx, props: Plain): void {
+  const key = keyOf(definition, props);
+  if (key !== undefined) ctx.claims.returned(key);
+}
+
+/** What a declaration shares with another resource of the program, and what this very run has taken from it. */
+export function rivalIssues<Ctx extends CoreContext>(
+  definition: AnyDefinition<Ctx>,
+  ctx: Ctx,
+  inputs: Plain,
+  address: Address,
+): Issue[] {
+  const key = keyOf(definition, inputs);
+  const keys = [...(key === undefined ? [] : [key]), ...partsOf(definition, inputs)];
+  return keys.flatMap((one) => {
+    const what = one.slice(one.indexOf("/") + 1);
+    const rival = ctx.claims.rival(one, address);
+    const by = ctx.claims.deletedBy(one, address);
+    if (rival !== undefined) {
+      const message = `${address.text} and ${rival} both declare ${what}: each would undo the other. Take it out of one of them`;
+      return [{ path: [], message }];
+    }
+    if (by === undefined) return [];
+    const message = `${by} deleted ${what} earlier in this run, before it was known that ${address.text} declares it. Give its key as plain text, or construct it before the program waits for anything; the next run makes it again`;
+    return [{ path: [], message }];
+  });
 }
 
 /** What a claim is held under: the key that a declaration names, in its instance. */
 function keyOf<Ctx extends CoreContext>(definition: AnyDefinition<Ctx>, inputs: Plain): string | undefined {
   const key = definition.keyOf?.(inputs);
   return key === undefined || hasUnknown(key) ? undefined : `${shown(inputs.sdkAppId)}/${key}`;
+}
+
+function partsOf<Ctx extends CoreContext>(definition: AnyDefinition<Ctx>, inputs: Plain): string[] {
+  const parts: string[] = definition.partsOf?.(inputs) ?? [];
+  return parts.filter((part) => !hasUnknown(part)).map((part) => `${shown(inputs.sdkAppId)}/${part}`);
+}
+
+/** The one object that an entry is: what it has of many others is claimed part by part. */
+function objectOf<Ctx extends CoreContext>(
+  definition: AnyDefinition<Ctx>,
+  id: string,
+  props: Plain,
+): string | undefined {
+  return definition.serviceId ? objectKey(definition, id) : keyOf(definition, props);
 }
 
 function objectKey({ type }: { readonly type: string }, id: string): string {

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Clock } from "../base/clock";
 import type { Log } from "../base/log";
 import type { Claims } from "./claims";
+import type { Address } from "./identity";
 import type { Issue } from "./issues";
 import type { Locks } from "./locks";
 import type { Underway } from "./underway";
@@ -17,18 +18,10 @@ export interface CoreContext {
   readonly underway: Underway;
 }
 
-/** The resource as messages name it, and as a claim's owner: `Staff "li"`. */
-export interface Address {
-  readonly type: string;
-  /** The logical name in the program. */
-  readonly name: string;
-  /** `project/stack/name` at creation; part of the identity of what the service cannot identify itself. */
-  readonly origin: string;
-}
+export type { Address } from "./identity";
 
-export function addressText(address: Address): string {
-  return `${address.type} "${address.name}"`;
-}
+/** The resource as messages name it: `Staff "li"`. */
+export const addressText = ({ text }: Address): string => text;
 
 export interface Made<Out> {
   /** The part of the id behind the instance. */
@@ -62,9 +55,14 @@ export interface Definition<Shape extends z.ZodRawShape, Computed extends Plain,
   readonly serviceId?: true;
   /**
    * Every key that a declaration names in plain text, where they are more than that of `keyOf`: no other resource of the
-   * program may name one too. The resource is then told what the rest of the program declares (`elsewhere`).
+   * program may name one too.
    */
   declares?(args: Plain): string[];
+  /**
+   * The arguments that hold the keys, where a resource may delete objects in the middle of an `up`: it is then told what the
+   * rest of the program declares (`elsewhere`), also what is known only after a while.
+   */
+  readonly told?: readonly string[];
   /** Keys of parts that are claimed on their own; the resource's verbs ask `ctx.claims` before they let go of one. */
   partsOf?(inputs: Plain): string[];
   /** Fields whose spellings differ while their meaning does not. The old spelling is kept. */
@@ -79,13 +77,8 @@ export interface Definition<Shape extends z.ZodRawShape, Computed extends Plain,
   replaceAlso?(olds: Plain, news: Plain): string[];
   /** True if the old object must go first when these fields replace. */
   deleteFirst?(replaces: readonly string[], olds: Plain, news: Plain): boolean;
-  /**
-   * True: the object's identity rests on where it is declared, so the constructor passes project, stack and name; they
-   * stay what they were at creation.
-   */
-  readonly identified?: boolean;
   /** Told by every diff that replaces, in the process in which the replacement will be carried out. */
-  onReplace?(ctx: Ctx, id: string, replaces: readonly string[]): void;
+  onReplace?(ctx: Ctx, id: string, replaces: readonly string[], news: Plain): void;
   create(ctx: Ctx, inputs: z.output<z.ZodObject<Shape>>, address: Address): Promise<Made<Plain>>;
   /** `undefined`: gone. Returned are the inputs as they are live (only keys of `olds`), and the computed outputs. */
   read(ctx: Ctx, key: string, olds: Plain, address: Address): Promise<ReadBack | undefined>;
@@ -99,7 +92,7 @@ export interface RuleEnvironment<Ctx extends CoreContext> {
   address: Address;
   /** Of the configured instance; no call may be made. */
   ctx: Ctx;
-  /** Keys that other resources of the program declare in plain text, where the definition has `declares`. */
+  /** Keys that other resources of the program declare, where the definition has `told`. */
   elsewhere: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 import { UserError } from "../base/errors";
-import { type Plain, stripUndefined } from "./values";
+import type { Plain } from "./values";
 
 /**
  * Half-done is a typed outcome: the object exists, and this is what is known of it. Pulumi keeps `properties` in its
@@ -26,8 +26,11 @@ export class VerbError extends Error {
   readonly properties?: Plain;
   readonly reasons?: string[];
 
-  /** @param shown how a text is shown to this user */
-  constructor(title: string, cause: unknown, provider: unknown, shown: (text: string) => string) {
+  /**
+   * @param stateOf what the engine is to keep of an object that is half-done
+   * @param shown how a text is shown to this user
+   */
+  constructor(title: string, cause: unknown, stateOf: (outs: Plain) => Plain, shown: (text: string) => string) {
     const user = cause instanceof UserError;
     const text = cause instanceof Error ? cause.message : String(cause);
     super(
@@ -40,7 +43,7 @@ export class VerbError extends Error {
     Object.defineProperty(this, "stack", { value: `${title} failed` });
     if (cause instanceof PartialFailure) {
       this.id = cause.id;
-      this.properties = stripUndefined({ ...cause.properties, __provider: provider });
+      this.properties = stateOf(cause.properties);
       this.reasons = cause.reasons.map(shown);
     }
   }

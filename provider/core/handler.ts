@@ -2,11 +2,13 @@ import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { UserError } from "../base/errors";
 import { scrub } from "../base/secrets";
 import { check, issueText } from "./check";
-import { claim, keeperOf } from "./claiming";
-import { ELSEWHERE } from "./declared";
-import { type Address, type AnyDefinition, addressText, type CoreContext } from "./define";
+import { claim, claimStaying, keeperOfEntry, noteLeft, noteReturned, rivalIssues } from "./claiming";
+import { TOLD, type Told } from "./declared";
+import type { AnyDefinition, CoreContext } from "./define";
 import { PartialFailure, VerbError } from "./failures";
+import { type Address, addressOf, IDENTITY, identityOf, titleOf, unnamed } from "./identity";
 import { formatId, parseId } from "./ids";
+import { CURRENT, migrated, VERSION } from "./state-version";
 import { hasUnknown, isUnknown } from "./unknown";
 import { isInternal, type Plain, pick, sameValue, shown, stripUndefined } from "./values";
 
@@ -29,10 +31,9 @@ export function handlerOf<Ctx extends CoreContext>(
   definition: AnyDefinition<Ctx>,
   host: Host<Ctx>,
 ): dynamic.ResourceProvider {
+  const { type } = definition;
   // What is no instance, in a state that somebody edited, is none that has anything.
   const contextOf = ({ sdkAppId }: Plain): Ctx => host.context(typeof sdkAppId === "number" ? sdkAppId : 0);
-  /** Whom the program declares, as far as this process was told: a refresh compares those who are leaving too. */
-  const declared = new Set<string>();
 
   return {
     // Called once in a process, and another verb can overtake it: what it gives is stored before anything is awaited.
@@ -41,7 +42,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async check(olds: Plain, news: Plain) {
-      return guarded("checking", definition, host, [news], async (address) => {
+      return guarded("checking", definition, host, [news], async () => {
         let sdkAppId: number | undefined;
         try {
           sdkAppId = host.sdkAppId();
@@ -50,101 +51,134 @@ export function handlerOf<Ctx extends CoreContext>(
         }
         const before = Object.keys(olds ?? {}).some((key) => !isInternal(key)) ? olds : undefined;
         const quiet = host.context(sdkAppId ?? 0);
-        const { elsewhere, given } = taken(news, sdkAppId);
-        const result = check(definition, before, given, {
+        const { told, given } = taken(news);
+        const own = { ...given, [IDENTITY]: identityOf(before, news) };
+        // The identity of a parent that is not known yet is told by the next check.
+        const address = isUnknown(own[IDENTITY]) ? unnamed(type) : addressOf(type, own);
+        if (told) announce(quiet, address, told, news.sdkAppId ?? sdkAppId);
+        const result = check(definition, before, own, {
           ...{ sdkAppId, clock: quiet.clock, log: quiet.log, address, ctx: quiet },
-          elsewhere: Object.keys(elsewhere),
+          elsewhere: told ? keysHere(told, news.sdkAppId ?? sdkAppId).map(([key]) => key) : [],
         });
-        for (const [key, other] of Object.entries(elsewhere)) {
-          quiet.claims.claim(`${shown(result.inputs.sdkAppId)}/${key}`, other, "declared");
-        }
-        // Under the name that its later verbs will have, which an alias does not change.
-        const owner = addressOf(definition, result.inputs);
-        declared.add(addressText(owner));
-        claim(definition, quiet, result.inputs, owner, "declared");
+        // Only a program's constructor says which resource this is; an import, for example, does not.
+        const rivals = told ? rivalIssues(definition, quiet, result.inputs, address) : [];
+        const issues = [...result.issues, ...rivals];
+        claim(definition, quiet, result.inputs, address, "declared");
         // An object that is being renamed is still its own under the old name: nobody else may take it over.
-        if (before) claim(definition, quiet, before, owner, "held");
+        if (before) claim(definition, quiet, before, address, "held");
         // No property is named: Pulumi would print its value, and it may be a secret.
         return {
           inputs: result.inputs,
-          failures: result.issues.map((issue) => ({ property: "", reason: host.shown(issueText(issue)) })),
+          failures: issues.map((issue) => ({ property: "", reason: host.shown(issueText(issue)) })),
         };
       });
     },
 
     async diff(id, olds: Plain, news: Plain) {
-      return guarded("comparing", definition, host, [news, olds], async (address) => {
-        // Only the id tells which object it is, where the service chooses that: an earlier run may have taken it over from
-        // another resource, and died before that one had let go of it.
-        if (declared.has(addressText(address)) && !isUnknown(news.sdkAppId)) {
-          claim(definition, contextOf(news), olds, address, "held", id);
+      return guarded("comparing", definition, host, [news, olds], async () => {
+        const address = addressOf(type, olds);
+        const state = migrated(type, olds);
+        const replaces = definition.replaceOn.filter((key) => changed(definition, key, state[key], news[key]));
+        replaces.push(...(definition.replaceAlso?.(state, news) ?? []).filter((key) => !replaces.includes(key)));
+        if (!isUnknown(news.sdkAppId)) {
+          const ctx = contextOf(news);
+          // Only the id tells which object it is, where the service chooses that: an earlier run may have taken it over
+          // from another resource, and died before that one had released it. A refresh compares whom nobody declares too.
+          if (ctx.claims.isDeclared(address)) {
+            claim(definition, ctx, state, address, "held", id);
+            if (replaces.length === 0) claimStaying(definition, ctx, id, state, address);
+          }
+          if (replaces.length > 0) definition.onReplace?.(ctx, id, replaces, news);
         }
-        const replaces = definition.replaceOn.filter((key) => changed(definition, key, olds[key], news[key]));
-        replaces.push(...(definition.replaceAlso?.(olds, news) ?? []).filter((key) => !replaces.includes(key)));
-        if (replaces.length > 0 && !isUnknown(news.sdkAppId)) definition.onReplace?.(contextOf(news), id, replaces);
         // `changes` stays undefined: the engine then compares the inputs itself and shows every field.
         return {
           replaces,
-          deleteBeforeReplace: replaces.length > 0 && (definition.deleteFirst?.(replaces, olds, news) ?? false),
+          deleteBeforeReplace: replaces.length > 0 && (definition.deleteFirst?.(replaces, state, news) ?? false),
         };
       });
     },
 
     async create(props: Plain) {
-      return guarded("creating", definition, host, [props], async (address) => {
+      return guarded("creating", definition, host, [props], async () => {
+        const address = addressOf(type, props);
         const ctx = contextOf(props);
-        const inputs = visible(props);
-        const made = await definition.create(ctx, inputs as never, address);
+        const made = await keeping(ctx, props, address, () => definition.create(ctx, visible(props) as never, address));
         const id = formatId(ctx.sdkAppId, made.key);
-        claim(definition, ctx, props, address, "made", id);
-        return {
-          id,
-          outs: stripUndefined({ ...internals(props), ...made.outs }),
-        };
+        claimMade(ctx, id, props, address);
+        return { id, outs: stateOf(props, made.outs) };
       });
     },
 
     async read(id, props: Plain = {}) {
-      return guarded("reading", definition, host, [props, props], async (address) => {
+      return guarded("reading", definition, host, [props, props], async () => {
+        const address = addressOf(type, props);
+        const state = migrated(type, props);
         const { sdkAppId, key } = parseId(id);
-        const back = await definition.read(host.context(sdkAppId), key, visible(props), address);
+        const back = await definition.read(host.context(sdkAppId), key, visible(state), address);
         if (!back) return { id: "", props: {} };
-        const inputs = { ...internals(props), ...pick(back.inputs, managed(definition, props)), sdkAppId };
+        const inputs = { ...internals(state), ...pick(back.inputs, managed(definition, state)), sdkAppId };
         return {
           id,
           inputs: stripUndefined(inputs),
-          props: stripUndefined({ ...props, ...inputs, ...back.computed }),
+          props: stateOf(state, { ...visible(state), ...inputs, ...back.computed }),
         };
       });
     },
 
     async update(id, olds: Plain, news: Plain) {
-      return guarded("updating", definition, host, [news, olds], async (address) => {
+      return guarded("updating", definition, host, [news, olds], async () => {
+        const address = addressOf(type, news);
+        const state = migrated(type, olds);
         const { sdkAppId, key } = parseId(id);
         const ctx = host.context(sdkAppId);
-        const outs = await ctx.underway.during(definition.type, ctx.clock, () =>
-          definition.update(ctx, key, visible(olds), visible(news) as never, address),
+        const outs = await keeping(ctx, news, address, () =>
+          ctx.underway.during(type, ctx.clock, () =>
+            definition.update(ctx, key, visible(state), visible(news) as never, address),
+          ),
         );
-        claim(definition, ctx, news, address, "made", id);
-        return { outs: stripUndefined({ ...internals(news), ...outs }) };
+        claimMade(ctx, id, news, address);
+        return { outs: stateOf(news, outs) };
       });
     },
 
     async delete(id, props: Plain) {
-      await guarded("deleting", definition, host, [props, props], async (address) => {
+      await guarded("deleting", definition, host, [props, props], async () => {
+        const address = addressOf(type, props);
+        const state = migrated(type, props);
         const { sdkAppId, key } = parseId(id);
         const ctx = host.context(sdkAppId);
-        const keeper = keeperOf(definition, ctx, id, props, address);
+        const keeper = keeperOfEntry(definition, ctx, id, state, address);
         if (keeper !== undefined) {
-          ctx.log.notice(`${addressText(address)} let go of ${key}: ${keeper} holds it now, so it was not deleted`);
+          ctx.log.notice(`${address.text} released ${key}: ${keeper} holds it now, so it was not deleted`);
           return;
         }
-        await ctx.underway.during(definition.type, ctx.clock, () =>
-          definition.delete(ctx, key, visible(props), address),
-        );
+        await ctx.underway.during(type, ctx.clock, () => definition.delete(ctx, key, visible(state), address));
+        noteLeft(definition, ctx, state, address);
       });
     },
   };
+
+  /** What this process made, took over or changed is its own, and the entry stays. */
+  function claimMade(ctx: Ctx, id: string, props: Plain, address: Address): void {
+    noteReturned(definition, ctx, props);
+    claim(definition, ctx, props, address, "made", id);
+    claimStaying(definition, ctx, id, props, address);
+  }
+
+  /** A half-done object is there all the same, and its entry stays. */
+  async function keeping<T>(ctx: Ctx, props: Plain, address: Address, verb: () => Promise<T>): Promise<T> {
+    try {
+      return await verb();
+    } catch (error) {
+      if (error instanceof PartialFailure) claimStaying(definition, ctx, error.id, props, address);
+      throw error;
+    }
+  }
+}
+
+/** What the engine keeps as the outputs: no verb and no failure may leave out who the entry is. */
+function stateOf(props: Plain, outs: Plain): Plain {
+  return stripUndefined({ ...outs, ...internals(props), [VERSION]: CURRENT });
 }
 
 /**
@@ -156,11 +190,10 @@ async function guarded<Ctx extends CoreContext, T>(
   definition: AnyDefinition<Ctx>,
   host: Host<Ctx>,
   [props, state]: [props: Plain, state?: Plain],
-  verb: (address: Address) => Promise<T>,
+  verb: () => Promise<T>,
 ): Promise<T> {
-  const address = addressOf(definition, props);
   try {
-    return await verb(address);
+    return await verb();
   } catch (error) {
     // What a library throws may quote what it was given.
     const hide = (text: string): string =>
@@ -169,11 +202,10 @@ async function guarded<Ctx extends CoreContext, T>(
         [props, state].flatMap((one) => secretTexts(definition, one)),
       );
     if (!(error instanceof UserError)) host.defect(error, hide);
-    const title = addressText(address);
+    const title = titleOf(definition.type, props);
     const reason = (!(error instanceof UserError) && state && damage(definition, title, state)) || error;
-    throw new VerbError(title, told(reason, `${doing} ${title}`, host), props.__provider, (text) =>
-      host.shown(error instanceof UserError ? text : hide(text)),
-    );
+    const shown = (text: string): string => host.shown(error instanceof UserError ? text : hide(text));
+    throw new VerbError(title, told(reason, `${doing} ${title}`, host), (outs) => stateOf(props, outs), shown);
   }
 }
 
@@ -214,25 +246,29 @@ function told<Ctx extends CoreContext>(error: unknown, doing: string, host: Host
   return text === undefined ? error : new UserError(text, { cause: error });
 }
 
-/**
- * What the program declares elsewhere in this instance, and the rest. It is for this process to know, not for the state
- * to keep.
- */
-function taken(news: Plain, configured: number | undefined): { elsewhere: Record<string, string>; given: Plain } {
-  const { [ELSEWHERE]: told, ...given } = news;
-  // Nothing is checked yet: a value here may be one that cannot be made a text.
-  const instance = `${shown(news.sdkAppId ?? configured)}/`;
-  const declared: Record<string, string> = typeof told === "string" && !isUnknown(told) ? JSON.parse(told) : {};
-  const own = Object.entries(declared).flatMap(([key, owner]) => {
-    if (key.startsWith(instance)) return [[key.slice(instance.length), owner] as const];
-    return /^\d+\//.test(key) ? [] : [[key, owner] as const];
-  });
-  return { elsewhere: Object.fromEntries(own), given };
+/** What the constructor told this process, and the rest: the state does not keep it. */
+function taken(news: Plain): { told: Told | undefined; given: Plain } {
+  const { [TOLD]: told, ...given } = news;
+  return { told: typeof told === "string" && !isUnknown(told) ? (JSON.parse(told) as Told) : undefined, given };
 }
 
-function addressOf<Ctx extends CoreContext>(definition: AnyDefinition<Ctx>, props: Plain): Address {
-  const name = String(props.__resource ?? "");
-  return { type: definition.type, name, origin: String(props.__origin ?? name) };
+/** The keys of an instance that others declare. */
+function keysHere({ elsewhere = {} }: Told, sdkAppId: unknown): [string, readonly [string, string]][] {
+  // Nothing is checked yet: a value here may be one that cannot be made a text.
+  const instance = `${shown(sdkAppId)}/`;
+  return Object.entries(elsewhere).flatMap(([key, owner]) => {
+    if (key.startsWith(instance)) return [[key.slice(instance.length), owner] as [string, readonly [string, string]]];
+    return /^\d+\//.test(key) ? [] : [[key, owner] as [string, readonly [string, string]]];
+  });
+}
+
+function announce<Ctx extends CoreContext>(ctx: Ctx, address: Address, told: Told, sdkAppId: unknown): void {
+  const { claims } = ctx;
+  claims.introduce(address, told.self);
+  claims.waits(address, new Map(Object.entries(told.waiting ?? {})));
+  for (const [key, [resource, text]] of keysHere(told, sdkAppId)) {
+    claims.claimFor(`${shown(sdkAppId)}/${key}`, resource, text, "declared");
+  }
 }
 
 function changed<Ctx extends CoreContext>(
@@ -256,6 +292,9 @@ function visible(props: Plain): Plain {
   return Object.fromEntries(Object.entries(props).filter(([key]) => !isInternal(key)));
 }
 
+/** What is the provider's own, but for the version: that is of the outputs alone. */
 function internals(props: Plain): Plain {
-  return Object.fromEntries(Object.entries(props).filter(([key]) => isInternal(key)));
+  return Object.fromEntries(
+    Object.entries(props).filter(([key]) => isInternal(key) && key !== VERSION && key !== TOLD),
+  );
 }

@@ -1,7 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
-import { declaredElsewhere, declareOnce, ELSEWHERE } from "./declared";
+import {
+  type Declaring,
+  declareLater,
+  declareOnce,
+  isCarrier,
+  type Registration,
+  TOLD,
+  type Told,
+  toldOf,
+} from "./declared";
+import { IDENTITY } from "./identity";
 import { parseId } from "./ids";
-import type { Plain } from "./values";
+import { type Plain, pick } from "./values";
 
 type Primitive = string | number | boolean | bigint | undefined | null;
 
@@ -46,21 +56,14 @@ export function resourceClass<Args, Props>(definition: Declared): ResourceConstr
   class Resource extends pulumi.CustomResource {
     constructor(name: string, args: Plain, opts?: pulumi.CustomResourceOptions) {
       const type = `pulumi-nodejs:dynamic/tccc:${definition.type}`;
-      const owner = `${definition.type} "${name}"`;
-      const keys = definition.declares?.(args ?? {}) ?? [definition.keyOf?.(args ?? {})];
-      const plain = keys.filter((key) => key !== undefined);
-      if (plain.length > 0 && isPlain(args.sdkAppId)) {
-        const instance = args.sdkAppId === undefined ? "" : `${args.sdkAppId}/`;
-        declareOnce(
-          plain.map((key) => instance + key),
-          owner,
-          type,
-          opts,
-        );
-      }
-      const props: Plain = { __provider: handlerText(definition.type), __resource: name };
-      if (definition.declares) props[ELSEWHERE] = declaredElsewhere(owner, type, opts);
-      if (definition.identified) props.__origin = `${pulumi.getProject()}/${pulumi.getStack()}/${name}`;
+      const declaring: Declaring = { type: definition.type, name, opts };
+      const registration = declared(definition, args ?? {}, declaring);
+      const self: { resource?: unknown } = {};
+      const props: Plain = {
+        __provider: handlerText(definition.type),
+        [IDENTITY]: urnOf(type, name, opts),
+        [TOLD]: told(definition, registration, self, declaring),
+      };
       for (const output of definition.computed) if (!definition.derived?.[output]) props[output] = undefined;
       // An input that is left out is still an output property, such as one that a later version may compute.
       for (const input of Object.keys(definition.inputs.shape)) props[input] = undefined;
@@ -71,6 +74,7 @@ export function resourceClass<Args, Props>(definition: Declared): ResourceConstr
         ...opts,
         additionalSecretOutputs: [...(opts?.additionalSecretOutputs ?? []), ...(definition.secretOutputs ?? [])],
       });
+      self.resource = this;
       // Known in every preview of an update, where the engine does not know what a provider will compute.
       for (const [output, from] of Object.entries(definition.derived ?? {})) {
         const value = this.id.apply((id) => from(parseId(id).key));
@@ -89,9 +93,48 @@ export interface Declared {
   readonly secretInputs?: readonly string[];
   readonly secretOutputs?: readonly string[];
   readonly derived?: Readonly<Record<string, (key: string) => unknown>>;
-  readonly identified?: boolean;
+  readonly told?: readonly string[];
   keyOf?(inputs: Plain): string | undefined;
   declares?(args: Plain): string[];
+}
+
+/** Notes what the arguments declare: at once where it is plain, else when it is known. */
+function declared(definition: Declared, args: Plain, declaring: Declaring): Registration {
+  const instance = args.sdkAppId === undefined ? "" : `${args.sdkAppId}/`;
+  const isHere = isPlain(args.sdkAppId);
+  const keysOf = (known: Plain): string[] =>
+    (definition.declares?.(known) ?? [definition.keyOf?.(known)]).flatMap((key) =>
+      key === undefined ? [] : [instance + key],
+    );
+  const keys = isHere ? keysOf(args) : [];
+  const registration = declareOnce(keys, declaring);
+  if (isHere && keys.length === 0 && definition.told) {
+    declareLater(registration, pick(args, definition.told), keysOf, declaring);
+  }
+  return registration;
+}
+
+function told(
+  definition: Declared,
+  registration: Registration,
+  self: { resource?: unknown },
+  declaring: Declaring,
+): string | Promise<string> {
+  if (definition.told && isCarrier(registration, declaring)) {
+    return toldOf(registration, self, definition.declares !== undefined, declaring);
+  }
+  return JSON.stringify({ self: registration.self } satisfies Told);
+}
+
+/**
+ * The URN of a resource that is being constructed. As a promise, not as an output: an output of the parent's URN would make
+ * the resource depend on all of its parent's children, itself among them.
+ */
+function urnOf(type: string, name: string, opts: pulumi.CustomResourceOptions = {}): Promise<string> {
+  const parent = opts.parent ?? pulumi.runtime.getStackResource();
+  return new Promise((resolve) => {
+    pulumi.createUrn(name, type, parent).apply(resolve);
+  });
 }
 
 function isPlain(value: unknown): boolean {

@@ -144,7 +144,6 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
   computed: ["taskId", "calleeCount", "calleesDigest", "state"],
   derived: { taskId: (key) => Number(key) },
   secretInputs: ["callees", "uui", "variables", "triggerStrategy"],
-  identified: true,
   serviceId: true,
   replaceOn: Object.keys(inputs.shape).filter((key) => !dealtWith.has(key)),
   // Two of the same would both dial.

@@ -129,7 +129,7 @@ function wantOf(wanted: Inputs, drop: readonly number[]): SkillsWant {
 function unclaimed(ctx: Context, number: string, ids: readonly number[], address: Address): number[] {
   const asker = addressText(address);
   return ids.filter((id) => {
-    const keeper = ctx.claims.keeper(`${ctx.sdkAppId}/${partKey(number, id)}`, asker);
+    const keeper = ctx.claims.keeper(`${ctx.sdkAppId}/${partKey(number, id)}`, address);
     if (keeper !== undefined) {
       ctx.log.notice(
         `${asker} let go of skill group ${id} of number ${number}: ${keeper} holds it now, so it was not unbound`,

@@ -145,7 +145,6 @@ export const campaignDefinition = define<typeof inputs.shape, Computed, Context>
   computed: ["campaignId", "status", "statusReason", "calleeCount", "finishedCalleeCount", "calleesDigest"],
   derived: { campaignId: (key) => Number(key) },
   secretInputs: ["callees", "uui", "variables"],
-  identified: true,
   keyOf: identityOf,
   serviceId: true,
   replaceOn: [...times, "run"],

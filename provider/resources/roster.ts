@@ -109,6 +109,7 @@ export const rosterDefinition = define<typeof inputs.shape, RosterComputed, Cont
   computed: ["count", "unmanaged", "unmanagedCount"],
   replaceOn: [],
   declares: (args) => plainMails(args.people),
+  told: ["people"],
   partsOf,
   whole: { people: checkPeople },
   rules: rosterRules,

@@ -192,7 +192,7 @@ function wantOf(wanted: Inputs, before: readonly Item[]): SkillsWant {
 function unclaimed(ctx: Context, mailOf: string, items: readonly Item[], address: Address): Item[] {
   const asker = addressText(address);
   return items.filter(({ skillGroupId }) => {
-    const keeper = ctx.claims.keeper(`${ctx.sdkAppId}/${partKey(mailOf, skillGroupId)}`, asker);
+    const keeper = ctx.claims.keeper(`${ctx.sdkAppId}/${partKey(mailOf, skillGroupId)}`, address);
     if (keeper !== undefined) {
       ctx.log.notice(
         `${asker} let go of skill group ${skillGroupId} of ${mailOf}: ${keeper} holds it now, so it was not unbound`,

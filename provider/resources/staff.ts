@@ -132,6 +132,7 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
   secretInputs: ["initialPassword"],
   same: { mail: sameMailInput },
   replaceOn: ["mail"],
+  told: ["mail"],
   keyOf: (props) => (typeof props.mail === "string" ? staffKey(props.mail) : undefined),
   rules: (news, olds) => (olds && sameMailInput(olds.mail, news.mail) ? changeIssues(olds, news) : []),
   replaceAlso: roleReplaces,

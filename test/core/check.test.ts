@@ -99,9 +99,9 @@ describe("core: check", () => {
   });
 
   it("keeps the provider's own keys as they were at creation", () => {
-    const { inputs } = checked({ ...right, __origin: "p/s/new" }, { sdkAppId: app, code: "A1", __origin: "p/s/old" });
-    assert.equal(inputs.__origin, "p/s/old");
-    assert.equal(checked({ ...right, __origin: "p/s/new" }).inputs.__origin, "p/s/new");
+    const { inputs } = checked({ ...right, __own: "new" }, { sdkAppId: app, code: "A1", __own: "old" });
+    assert.equal(inputs.__own, "old");
+    assert.equal(checked({ ...right, __own: "new" }).inputs.__own, "new");
   });
 
   it("asks for the instance where nothing names one, and says how to set it", () => {

@@ -3,7 +3,7 @@ import { UserError } from "../../provider/base/errors";
 import { PartialFailure } from "../../provider/core/failures";
 import { UNKNOWN } from "../../provider/core/unknown";
 import type { Plain } from "../../provider/core/values";
-import { app, benchOf, internal, noUndefined, thing, thrownBy } from "./thing";
+import { app, benchOf, internal, noUndefined, thing, thrownBy, urnOf } from "./thing";
 
 const stored = { ...internal, sdkAppId: app, code: "A1", size: 3 };
 
@@ -46,10 +46,10 @@ describe("core: the verbs as Pulumi calls them", () => {
     );
     const made = await handler.create!(stored);
     noUndefined(made.outs);
-    assert.deepEqual(made, { id: `${app}/A1`, outs: { ...stored, list: [{}] } });
+    assert.deepEqual(made, { id: `${app}/A1`, outs: { ...stored, list: [{}], __version: 1 } });
     const updated = await handler.update!(made.id, made.outs!, { ...stored, size: 4 });
     noUndefined(updated.outs);
-    assert.deepEqual(updated.outs, { ...stored, size: 4 });
+    assert.deepEqual(updated.outs, { ...stored, size: 4, __version: 1 });
   });
 
   it("verbs see no key of the provider's own", async () => {
@@ -93,7 +93,7 @@ describe("core: the verbs as Pulumi calls them", () => {
       noUndefined(back.inputs);
       noUndefined(back.props);
       assert.deepEqual(back.inputs, { ...stored, size: 7 });
-      assert.deepEqual(back.props, { ...stored, size: 7, serial: "s-9", extra: "kept" });
+      assert.deepEqual(back.props, { ...stored, size: 7, serial: "s-9", extra: "kept", __version: 1 });
     });
 
     it("says by an empty id that it is gone", async () => {
@@ -123,7 +123,7 @@ describe("core: the verbs as Pulumi calls them", () => {
       const { id, properties, reasons } = await thrownBy(handler.create!(stored));
       assert.deepEqual(
         { id, properties, reasons },
-        { id: `${app}/A1`, properties: { code: "A1", __provider: "text" }, reasons: ["size: refused"] },
+        { id: `${app}/A1`, properties: { code: "A1", ...internal, __version: 1 }, reasons: ["size: refused"] },
       );
       assert.deepEqual(defects, []);
     });
@@ -187,7 +187,11 @@ describe("core: the verbs as Pulumi calls them", () => {
           },
         }),
       );
-      const as = (name: string, code: string): Plain => ({ ...stored, __resource: name, code });
+      const as = (name: string, code: string): Plain => ({
+        ...stored,
+        __identity: `${urnOf("Thing", name)}#0000000000aa`,
+        code,
+      });
       return { ...bench, deleted, as };
     };
 
@@ -196,7 +200,7 @@ describe("core: the verbs as Pulumi calls them", () => {
       await handler.create!(as("new", "A1"));
       await handler.delete!(`${app}/A1`, as("old", "a1"));
       assert.deepEqual(deleted, []);
-      assert.deepEqual(lines, ['tccc: Thing "old" let go of A1: Thing "new" holds it now, so it was not deleted']);
+      assert.deepEqual(lines, ['tccc: Thing "old" released A1: Thing "new" holds it now, so it was not deleted']);
     });
 
     it("an object that another resource of the program declares is let go", async () => {

@@ -7,6 +7,7 @@ import { type CheckResult, check, issueText } from "../../provider/core/check";
 import { Claims } from "../../provider/core/claims";
 import { type AnyDefinition, type CoreContext, type Definition, define } from "../../provider/core/define";
 import { type Host, handlerOf } from "../../provider/core/handler";
+import { addressOf } from "../../provider/core/identity";
 import { Locks } from "../../provider/core/locks";
 import { Underway } from "../../provider/core/underway";
 import { UNKNOWN } from "../../provider/core/unknown";
@@ -73,7 +74,11 @@ export function benchOf(definition: AnyDefinition<CoreContext>, sdkAppId: number
   return { handler: handlerOf(definition, host), lines, defects, told };
 }
 
-export const internal = { __provider: "text", __resource: "it" };
+/** The URN under which a constructor of this name would create a resource of this type. */
+export const urnOf = (type: string, name: string, stack = "stack"): string =>
+  `urn:pulumi:${stack}::project::pulumi-nodejs:dynamic/tccc:${type}::${name}`;
+
+export const internal = { __provider: "text", __identity: `${urnOf("Thing", "it")}#000000000001` };
 
 /** The issues as the user reads them, and the inputs as they are stored. */
 export function checked(
@@ -82,7 +87,7 @@ export function checked(
   definition: AnyDefinition<CoreContext> = thing(),
   configured: { sdkAppId: number | undefined } = { sdkAppId: app },
 ): CheckResult & { texts: string[] } {
-  const address = { type: "Thing", name: "it", origin: "it" };
+  const address = addressOf("Thing", internal);
   const ctx = {
     ...{ sdkAppId: configured.sdkAppId ?? 0, clock: systemClock({}), log: createLog({}, () => undefined) },
     ...{ claims: new Claims(), locks: new Locks(), underway: new Underway() },

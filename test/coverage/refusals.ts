@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createLog } from "../../provider/base/log";
 import { createHandlers } from "../../provider/resources/registry";
 import { createSession } from "../../provider/resources/session";
+import { urnOf } from "../core/thing";
 import { withFake } from "../lookups/support";
 import type { Found, Measured } from "./found";
 
@@ -34,7 +35,7 @@ async function refusalsOf(item: Item): Promise<string[]> {
     const people = await Promise.all(
       ["li@example.com", "wu@example.com"].map(async (mail) => {
         const declared = { mail, name: mail, staffNumber: mail.slice(0, 2) };
-        const internal = { __provider: "", __resource: mail, __origin: `project/stack/${mail}` };
+        const internal = { __provider: "", __identity: urnOf("Staff", mail) };
         const { inputs, failures } = await Staff.check!({}, { ...declared, ...internal });
         assert.deepEqual(failures ?? [], []);
         return inputs;

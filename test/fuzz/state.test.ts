@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Plain } from "../../provider/core/values";
 import { addExtension, addSkillGroup, addStaff } from "../../provider/simulator";
+import { urnOf } from "../core/thing";
 import { type Centre, failureOf, withCentre } from "../resources/centre";
 import { winter } from "../resources/lives/campaign";
 import { people } from "../resources/roster/support";
@@ -71,11 +72,14 @@ describe("any state at all", () => {
           addExtension(centre.data, { extensionId: "1" });
           await fc.assert(
             fc.asyncProperty(ids, declarationOf(type), async (id, state) => {
-              const given: Plain = { ...state, __resource: "it", __origin: "project/stack/it" };
+              const given: Plain = { ...state, __identity: urnOf(type, "it") };
               if (verb === "read") await told(() => handler.read!(id, given), "read");
               if (verb === "delete") await told(() => handler.delete!(id, given), "delete");
               if (verb === "update") {
-                const { inputs, failures } = await handler.check!({}, declared[type]);
+                const { inputs, failures } = await handler.check!(
+                  {},
+                  { ...declared[type], __identity: urnOf(type, "it") },
+                );
                 assert.deepEqual(failures, []);
                 await told(() => handler.update!(id, given, inputs), "update");
               }
@@ -95,7 +99,11 @@ describe("any state at all", () => {
 
   it("is told where it cannot be read, and what to do", () =>
     withCentre({ env }, async (centre) => {
-      const read = centre.process().Roster.read!("1400000000/it", { people: {}, elsewhere: {}, __resource: "team" });
+      const read = centre.process().Roster.read!("1400000000/it", {
+        people: {},
+        elsewhere: {},
+        __identity: urnOf("Roster", "team"),
+      });
       assert.match(
         (await failureOf(read)).message,
         /^Roster "team": elsewhere cannot be read in its state\. Put it right with `pulumi state edit`/,

@@ -1,8 +1,9 @@
 import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
-import { ELSEWHERE } from "../../provider/core/declared";
+import { TOLD } from "../../provider/core/declared";
 import { parseId } from "../../provider/core/ids";
 import { canonical, type Plain } from "../../provider/core/values";
 import { definitions, type Handlers } from "../../provider/resources/registry";
+import { urnOf } from "../core/thing";
 
 export type Type = keyof Handlers;
 
@@ -109,23 +110,30 @@ export class Engine {
     const handler = handlers[type];
     const held = this.#state.get(`${type} ${name}`);
     const outs = (of: Type, who: string): Plain => outputs(this.#state.get(`${of} ${who}`)!);
-    const internals: Plain = { __provider: type, __resource: name, __origin: `project/${this.stack}/${name}` };
-    if (definitions[type].declares) internals[ELSEWHERE] = JSON.stringify(elsewhere(program, declared, outs));
-    const { inputs: wanted, failures = [] } = await handler.check!(held?.inputs ?? {}, {
-      ...declared.args(outs),
-      ...internals,
-    });
-    if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
+    const told = { self: `${type}/${name}`, elsewhere: definitions[type].told && elsewhere(program, declared, outs) };
+    const internals: Plain = {
+      __provider: type,
+      __identity: urnOf(type, name, this.stack),
+      [TOLD]: JSON.stringify(told),
+    };
+    const check = async (olds: Plain): Promise<Plain> => {
+      const { inputs, failures = [] } = await handler.check!(olds, { ...declared.args(outs), ...internals });
+      if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
+      return inputs;
+    };
+    const wanted = await check(held?.inputs ?? {});
     if (!held) return this.#create(handler, declared, wire(wanted), around);
     held.deletedWith = deletedWith;
     const { replaces, deleteBeforeReplace } = await handler.diff!(held.id, held.outs, wanted);
     if (replaces?.length) {
+      // The engine checks what replaces once more, as something new.
+      const fresh = await check({});
       if (deleteBeforeReplace) {
         await around(`delete ${type} ${name}`, () => handler.delete!(held.id, held.outs));
         this.#state.delete(`${type} ${name}`);
       }
       const old = { ...held };
-      await this.#create(handler, declared, wire(wanted), around);
+      await this.#create(handler, declared, wire(fresh), around);
       if (!deleteBeforeReplace) this.#condemned.push(old);
     } else if (held.unfinished || canonical(wanted) !== canonical(held.inputs)) {
       await this.#update(handler, held, wire(wanted), around);
@@ -189,14 +197,16 @@ function elsewhere(
   program: readonly Declaration[],
   own: Declaration,
   outs: (type: Type, name: string) => Plain,
-): Record<string, string> {
+): Record<string, [string, string]> {
   const others = program.filter((one) => one !== own && (one.type === "Staff" || one.type === "Roster"));
   return Object.fromEntries(
     others.flatMap((one) => {
       const definition = definitions[one.type];
       const args = one.args(outs);
       const keys = definition.declares?.(args) ?? [definition.keyOf?.(args)];
-      return keys.flatMap((key) => (key === undefined ? [] : [[key, `${one.type} "${one.name}"`]]));
+      return keys.flatMap((key) =>
+        key === undefined ? [] : [[key, [`${one.type}/${one.name}`, `${one.type} "${one.name}"`]]],
+      );
     }),
   );
 }

@@ -114,7 +114,7 @@ centreSuite("the CLI killed in the middle of a create", OPTIONS, (get) => {
     assert.equal(get().staff("li@example.com").passwordSetCount, 1);
   });
 
-  it("keeps a task whose resource is being renamed when it was killed before the old one had let go of it", async () => {
+  it("keeps a task whose resource is being renamed when it was killed before the old one had released it", async () => {
     const centre = get();
     const task = (name: string, more = ""): string => `
       const task = new tccc.AutoCalloutTask("${name}", {
@@ -126,7 +126,7 @@ centreSuite("the CLI killed in the middle of a create", OPTIONS, (get) => {
       task("new", 'new tccc.Extension("desk", { extensionId: "1001", name: "Desk" }, { dependsOn: task });'),
     );
     const { all } = await killedAt(centre, { action: "CreateExtension" });
-    assert.match(all, /AutoCalloutTask "old" let go of \d+: AutoCalloutTask "new" holds it now/);
+    assert.match(all, /AutoCalloutTask "old" released \d+: AutoCalloutTask "new" holds it now/);
     assert.deepEqual(
       [...centre.live.calloutTasks.values()].map(({ state }) => state),
       [0],

@@ -50,7 +50,7 @@ centreSuite("a resource renamed in the program", { inline: true }, (get) => {
       ["Extension", "desk", "frontDesk"],
     ]) {
       const notice = new RegExp(
-        `${type} "${old}" let go of .*: ${type} "${now}" holds it now, so it was not deleted`,
+        `${type} "${old}" released .*: ${type} "${now}" holds it now, so it was not deleted`,
         "g",
       );
       // Once as it comes, and once more where the engine lists the diagnostics.

@@ -5,6 +5,7 @@ import { canonical, type Plain } from "../../provider/core/values";
 import { createHandlers, type Handlers } from "../../provider/resources/registry";
 import { createSession } from "../../provider/resources/session";
 import { type Instance, type Simulator, type SimulatorOptions, startSimulator } from "../../provider/simulator";
+import { urnOf } from "../core/thing";
 
 export const app = 1400000000;
 const provider = "exports.handler=()=>undefined";
@@ -97,7 +98,7 @@ export async function withCentre(options: CentreOptions, body: (centre: Centre) 
       },
       process,
       declare: (type, inputs, name = "it", run = process()) =>
-        declare((given) => (given ?? process())[type], inputs, name, run),
+        declare(type, (given) => (given ?? process())[type], inputs, name, run),
     });
   } finally {
     await sim.close();
@@ -105,12 +106,17 @@ export async function withCentre(options: CentreOptions, body: (centre: Centre) 
 }
 
 async function declare(
+  type: string,
   verbs: (run?: Handlers) => ResourceProvider,
   news: Plain,
   name: string,
   run: Handlers,
 ): Promise<Declared> {
-  const internal = { __provider: provider, __resource: name, __origin: `project/stack/${name}` };
+  const internal = {
+    __provider: provider,
+    __identity: urnOf(type, name),
+    __told: JSON.stringify({ self: `${type}/${name}` }),
+  };
   let inputs: Plain = await checked(verbs(run), undefined, news);
   let id = "";
   let outs: Plain = {};
@@ -172,9 +178,11 @@ async function declare(
       const { replaces, deleteBeforeReplace } = await handler.diff!(id, outs, wanted);
       if (replaces && replaces.length > 0) {
         const old = { id, outs };
+        // The engine checks what replaces once more, as something new.
+        const fresh = await checked(handler, undefined, declared);
         if (deleteBeforeReplace) await handler.delete!(old.id, old.outs);
-        await create(handler, wanted);
-        inputs = wanted;
+        await create(handler, fresh);
+        inputs = fresh;
         if (!deleteBeforeReplace) await handler.delete!(old.id, old.outs);
         return "replace";
       }

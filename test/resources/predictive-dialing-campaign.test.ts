@@ -96,7 +96,7 @@ describe("PredictiveDialingCampaign", () => {
       const renamed = await centre.declare(type, winter, "renamed", run);
       await old.remove(run);
       assert.deepEqual([renamed.id, only(centre).status], [old.id, 0]);
-      assert.equal(centre.said("let go of").length, 1);
+      assert.equal(centre.said("released").length, 1);
     }));
 
   it("changed before its start is updated with the full body", () =>

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { createLog } from "../../provider/base/log";
 import { createHandlers, definitions } from "../../provider/resources/registry";
 import { createSession } from "../../provider/resources/session";
+import { urnOf } from "../core/thing";
 import { app, failureOf, withCentre } from "./centre";
 
-const internal = { __provider: "text", __resource: "sales" };
+const internal = { __provider: "text", __identity: urnOf("SkillGroup", "sales") };
 const sales = { ...internal, sdkAppId: app, name: "Sales", type: "phone" };
 const quiet = createLog({}, () => undefined);
 

@@ -204,8 +204,8 @@ describe("SkillGroup", () => {
       const renamed = await centre.declare("SkillGroup", { ...sales, name: "Support" }, "new", run);
       await old.remove(run);
       assert.deepEqual([renamed.id, [...centre.data.skillGroups.keys()]], [old.id, [1001]]);
-      assert.equal(centre.said(`SkillGroup "old" let go of 1001: SkillGroup "new" holds it now`).length, 1);
-      // The run may have died before the old one was let go of: the next one knows it from the state.
+      assert.equal(centre.said(`SkillGroup "old" released 1001: SkillGroup "new" holds it now`).length, 1);
+      // The run may have died before the old one was released: the next one knows it from the state.
       const next = centre.process();
       assert.equal(await renamed.change({ ...sales, name: "Support" }, next), "same");
       await old.remove(next);

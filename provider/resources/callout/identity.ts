@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { stackOf } from "../../core/identity";
 import type { Issue } from "../../core/issues";
 import { hasUnknown } from "../../core/unknown";
 import { canonical, type Plain, sameValue } from "../../core/values";
@@ -31,11 +32,11 @@ export interface Marker {
  * `run` and declaration, then one with the resource's name. The first half finds a task again whose resource was renamed
  * without an alias: nobody is called twice for that. Frozen: a changed hash would dial everybody again.
  *
- * @param origin `project/stack/name` at creation
+ * @param origin Pulumi's URN at creation
  */
 export function markerOf(origin: string, inputs: Plain): Marker {
   const run = { run: inputs.run ?? null, declaration: declaration(inputs) };
-  const stack = origin.split("/").slice(0, 2).join("/");
+  const stack = stackOf(origin);
   const shared = `#tccc:${sixDigits({ stack, ...run })}`;
   return { own: `${shared}${sixDigits({ origin, ...run })}`, shared };
 }

@@ -47,7 +47,7 @@ async function takeOverCampaign(
   address: Address,
 ): Promise<Campaign> {
   const identity = identityOf(wanted);
-  const keeper = ctx.claims.keeper(`${ctx.sdkAppId}/${identity}`, addressText(address));
+  const keeper = ctx.claims.keeper(`${ctx.sdkAppId}/${identity}`, address);
   const apart = "give this one another name, or delete the other in the console";
   const refuse = (why: string, ways = apart): never => {
     throw new UserError(

@@ -49,7 +49,7 @@ function applyRoster(
   const mails = [...texts(wanted.people), ...texts(olds?.people)].map(([mail]) => staffKey(mail));
   return ctx.locks.hold(mails, async () => {
     const owner = addressText(address);
-    const sorted = await calling(doing, () => sortPeople(ctx, owner, wanted, olds));
+    const sorted = await calling(doing, () => sortPeople(ctx, address, wanted, olds));
     const fates: Fates = { live: new Map(), failures: new Map(), made: new Set() };
     const ready = await admitted(ctx, wanted, sorted.wanted, fates);
     stopAtBrake(ctx, doing, wanted, olds, sorted);

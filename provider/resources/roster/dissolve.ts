@@ -20,9 +20,9 @@ export async function dissolveRoster(ctx: Context, _key: string, olds: Plain, ad
     .map(([mail]) => mail)
     .filter((mail) => !strangers.has(mailKey(mail)));
   await ctx.locks.hold(mails.map(staffKey), async () => {
-    const held = mails.filter((mail) => keeperOf(ctx, mail, owner) !== undefined);
+    const held = mails.filter((mail) => keeperOf(ctx, mail, address) !== undefined);
     if (held.length > 0) {
-      const holders = [...new Set(held.map((mail) => keeperOf(ctx, mail, owner)!))];
+      const holders = [...new Set(held.map((mail) => keeperOf(ctx, mail, address)!))];
       ctx.log.notice(
         `${owner} let go of ${held.length} people: ${namesOf(holders)} holds them now, so they were not deleted: ${namesOf(held)}`,
       );
@@ -37,6 +37,6 @@ export async function dissolveRoster(ctx: Context, _key: string, olds: Plain, ad
   });
 }
 
-function keeperOf(ctx: Context, mail: string, owner: string): string | undefined {
-  return ctx.claims.keeper(`${ctx.sdkAppId}/${staffKey(mail)}`, owner);
+function keeperOf(ctx: Context, mail: string, address: Address): string | undefined {
+  return ctx.claims.keeper(`${ctx.sdkAppId}/${staffKey(mail)}`, address);
 }

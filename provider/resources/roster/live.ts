@@ -1,5 +1,5 @@
 import { mailKey, type StaffInfo } from "../../api";
-import { type Address, addressText } from "../../core/define";
+import type { Address } from "../../core/define";
 import { hiddenFields } from "../../core/fields";
 import type { Plain } from "../../core/values";
 import { staffFields } from "../../roster/fields";
@@ -38,12 +38,11 @@ export function unmanagedOf(
   address: Address,
   { elsewhere }: Pick<RosterChecked, "elsewhere">,
 ): Plain {
-  const owner = addressText(address);
   const own = new Set([...Object.keys(people), ...(elsewhere ?? [])].map(mailKey));
   const others = rows
     .map((row) => row.Mail ?? "")
     .filter((mail) => mail !== "" && !own.has(mailKey(mail)))
-    .filter((mail) => ctx.claims.keeper(`${ctx.sdkAppId}/${staffKey(mail)}`, owner) === undefined)
+    .filter((mail) => ctx.claims.keeper(`${ctx.sdkAppId}/${staffKey(mail)}`, address) === undefined)
     .sort();
   return { unmanaged: others.slice(0, MOST_UNMANAGED), unmanagedCount: others.length };
 }

@@ -60,14 +60,13 @@ function strangersIn(
   { keep, release, elsewhere }: RosterChecked,
   address: Address,
 ): StaffInfo[] {
-  const owner = addressText(address);
   const own = new Set([...Object.keys(people), ...(release ?? []), ...(elsewhere ?? [])].map(mailKey));
   const kept = matcher(keep ?? []);
   return rows.filter((row) => {
     const roles = liveRoles(row);
     if (!row.Mail || own.has(mailKey(row.Mail)) || kept(row.Mail)) return false;
     if (roles.length === 0 || roles.includes(ADMIN)) return false;
-    return ctx.claims.keeper(`${ctx.sdkAppId}/${staffKey(row.Mail)}`, owner) === undefined;
+    return ctx.claims.keeper(`${ctx.sdkAppId}/${staffKey(row.Mail)}`, address) === undefined;
   });
 }
 

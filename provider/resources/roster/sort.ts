@@ -1,4 +1,5 @@
 import { mailKey, type StaffInfo, samePhone } from "../../api";
+import type { Address } from "../../core/define";
 import type { Plain } from "../../core/values";
 import { matcher } from "../../roster/keep";
 import type { Member } from "../../roster/member";
@@ -32,14 +33,14 @@ export interface Sorted {
 /** Who shall be there, and who has to go: what is declared, what was, and what is live. */
 export async function sortPeople(
   ctx: Context,
-  owner: string,
+  address: Address,
   wanted: RosterChecked,
   olds: Plain | undefined,
 ): Promise<Sorted> {
   const before = new Map(texts(olds?.people).map(([mail, text]) => [mailKey(mail), { mail, text }]));
   const groups: GroupMap = wanted.skillGroups ?? {};
   const former = formerGroups(olds);
-  const keeper = (key: string): string | undefined => ctx.claims.keeper(`${ctx.sdkAppId}/${key}`, owner);
+  const keeper = (key: string): string | undefined => ctx.claims.keeper(`${ctx.sdkAppId}/${key}`, address);
   const found: Sorted = { wanted: [], leavers: [], letGo: new Map() };
   const named = new Set<string>();
   for (const [mail, text] of texts(wanted.people)) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../provider/core/unknown";
+import { urnOf } from "../../core/thing";
 import { withCentre } from "../centre";
 import { crowd, groups, li, mei, people, refusals } from "./support";
 
@@ -62,7 +63,7 @@ describe("Roster: what is refused in the preview", () => {
       assert.match((await declared(-1))[0]!, /^maxRemovals: expected at least 0, got -1$/);
       for (const fine of [0, 20, "0%", "2.5%", "100%"]) {
         const { Roster } = centre.process();
-        const news = { __provider: "text", __resource: "it", people: people(li), maxRemovals: fine };
+        const news = { __provider: "text", __identity: urnOf("Roster", "it"), people: people(li), maxRemovals: fine };
         assert.deepEqual((await Roster.check!({}, news)).failures, [], String(fine));
       }
     }));
@@ -107,7 +108,7 @@ describe("Roster: what is refused in the preview", () => {
   it("is nothing that is not known yet", async () => {
     await withCentre({}, async (centre) => {
       const { Roster } = centre.process();
-      const internal = { __provider: "text", __resource: "it" };
+      const internal = { __provider: "text", __identity: urnOf("Roster", "it") };
       const check = async (news: object) => (await Roster.check!({}, { ...internal, ...news })).failures;
       const some = people({ ...li, skills: ["sales"] });
       assert.deepEqual(await check({ people: some, skillGroups: { sales: UNKNOWN } }), []);

@@ -102,7 +102,7 @@ describe("Staff who leave", () => {
       await centre.declare("Staff", li, "new", run);
       await old.remove(run);
       assert.deepEqual([centre.data.staff.size, centre.writes()], [1, ["CreateStaff"]]);
-      assert.equal(centre.said('Staff "old" let go of li@example.com: Staff "new" holds it now').length, 1);
+      assert.equal(centre.said('Staff "old" released li@example.com: Staff "new" holds it now').length, 1);
     }));
 
   it("are not taken for gone where the list cannot be read", () =>
