@@ -21,6 +21,6 @@ export type {
 export { BATCH, CALLS_PER_SECOND, PAGE } from "./limits";
 export { mailKey, sameMail } from "./mail";
 export { allPages, type Page } from "./pages";
-export { dialForm, normalPhone, samePhone } from "./phone";
+export { normalPhone, phoneKey, phoneText, readPhone, samePhone } from "./phone";
 export { isRepeatable } from "./retry";
 export type { SeatUserInfo } from "./staff-batches";

@@ -6,7 +6,7 @@ import { BATCH, PAGE } from "./limits";
 import { mailKey } from "./mail";
 import { createOwnQuestion, type OwnQuestion } from "./own-question";
 import { allPages } from "./pages";
-import { normalPhone } from "./phone";
+import { phoneKey } from "./phone";
 import { createSharedList, createTicks } from "./shared-list";
 import { createStaffBatches, type SeatUserInfo } from "./staff-batches";
 
@@ -129,7 +129,7 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
       numberOf,
     );
   const numbers = createDirectory<NumberInfo>({
-    ...{ clock, ticks, keyOf: numberOf, normal: (key: string) => normalPhone(key) },
+    ...{ clock, ticks, keyOf: numberOf, normal: phoneKey },
     list: numberPages,
     ask: numberPages,
     askSize: Number.POSITIVE_INFINITY,

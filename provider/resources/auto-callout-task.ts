@@ -49,7 +49,7 @@ export interface AutoCalloutTaskInputs {
   description?: string;
   /** Numbers that are shown to whom is called. At least one. */
   callers: string[];
-  /** Whom to call, each a number or `{ callee, uui?, variables? }`. At least one. Secret in state. */
+  /** Whom to call, each a number or `{ callee, uui?, variables? }`. At least one, each once. Secret in state. */
   callees: CalleeInput[];
   /** IVR flow that answers. Exactly one of `ivrId` and `aiAgentId`. */
   ivrId?: number;
@@ -132,6 +132,8 @@ type Computed = {
   calleeCount: number;
   /** Changes when the callees do; shows nobody. */
   calleesDigest: string;
+  /** What makes the digest; random. Secret in state. */
+  digestKey: string;
   /** Where the run is: an observation, never a difference. */
   state: TaskState;
 };
@@ -141,9 +143,10 @@ const dealtWith = new Set(["sdkAppId", "paused", "startNow"]);
 export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Context>({
   type: "AutoCalloutTask",
   inputs,
-  computed: ["taskId", "calleeCount", "calleesDigest", "state"],
+  computed: ["taskId", "calleeCount", "calleesDigest", "digestKey", "state"],
   derived: { taskId: (key) => Number(key) },
   secretInputs: ["callees", "uui", "variables", "triggerStrategy"],
+  secretOutputs: ["digestKey"],
   serviceId: true,
   replaceOn: Object.keys(inputs.shape).filter((key) => !dealtWith.has(key)),
   // Two of the same would both dial.
@@ -166,7 +169,7 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
       const task = await findOrCreate(ctx, wanted, marker, address);
       // Whoever made it before lets go of it, instead of stopping it.
       claimObject(ctx, formatId(ctx.sdkAppId, task.id), address, "made");
-      const outs = outsOf(wanted, task, address);
+      const outs = outsOf(wanted, task);
       if (wanted.paused !== undefined) outs.state = await pauseNew(ctx, wanted, task, outs);
       return { key: task.id, outs };
     });
@@ -184,15 +187,11 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
     return { inputs: { ...olds, paused }, computed: { state: task.state } };
   },
 
-  update: (ctx, key, olds, wanted, address) =>
+  update: (ctx, key, olds, wanted) =>
     ctx.locks.hold(`callout ${key}`, async () => {
       const doing = `updating AutoCalloutTask ${key}`;
       const task = await calling(doing, () => describeTask(ctx, Number(key)));
-      const outs = outsOf(
-        wanted,
-        task ?? { id: Number(key), state: (olds.state as TaskState) ?? "completed" },
-        address,
-      );
+      const outs = outsOf(wanted, task ?? { id: Number(key), state: (olds.state as TaskState) ?? "completed" }, olds);
       if (!task || wanted.paused === undefined) return outs;
       try {
         outs.state = await pauseOrResume(ctx, doing, task, wanted.paused);
@@ -285,12 +284,13 @@ async function pauseNew(ctx: Context, wanted: TaskChecked, task: Task, outs: Pla
   }
 }
 
-function outsOf(wanted: TaskChecked, task: Task, address: Address): Plain {
+/** @param olds what the state has: nothing at creation */
+function outsOf(wanted: TaskChecked, task: Task, olds: Plain = {}): Plain {
   return {
     ...wanted,
     taskId: task.id,
     calleeCount: wanted.callees.length,
-    calleesDigest: digestOf(wanted.callees, address.origin),
+    ...digestOf(wanted.callees, olds),
     state: task.state,
   };
 }

@@ -40,7 +40,7 @@ export interface PredictiveDialingCampaignInputs {
   sdkAppId?: number;
   /** Name shown in the console. With skill group, start and end it identifies the campaign. */
   name: string;
-  /** Whom to call, each a number or `{ callee, uui?, variables? }`. At least one. Secret in state. */
+  /** Whom to call, each a number or `{ callee, uui?, variables? }`. At least one, each once. Secret in state. */
   callees: CalleeInput[];
   /** Numbers that are shown to whom is called, as the console shows them. At least one. */
   callers: string[];
@@ -131,6 +131,8 @@ type Computed = {
   finishedCalleeCount: number;
   /** Changes when the callees do; shows nobody. */
   calleesDigest: string;
+  /** What makes the digest; random. Secret in state. */
+  digestKey: string;
 };
 
 /** Outputs are no part of a declaration. */
@@ -142,9 +144,18 @@ const times = ["timeZone", "availableTimes"] as const;
 export const campaignDefinition = define<typeof inputs.shape, Computed, Context>({
   type: "PredictiveDialingCampaign",
   inputs,
-  computed: ["campaignId", "status", "statusReason", "calleeCount", "finishedCalleeCount", "calleesDigest"],
+  computed: [
+    "campaignId",
+    "status",
+    "statusReason",
+    "calleeCount",
+    "finishedCalleeCount",
+    "calleesDigest",
+    "digestKey",
+  ],
   derived: { campaignId: (key) => Number(key) },
   secretInputs: ["callees", "uui", "variables"],
+  secretOutputs: ["digestKey"],
   keyOf: identityOf,
   serviceId: true,
   replaceOn: [...times, "run"],
@@ -171,7 +182,7 @@ export const campaignDefinition = define<typeof inputs.shape, Computed, Context>
   create: (ctx, wanted, address) =>
     ctx.locks.hold(`campaign ${identityOf(wanted)}`, async () => {
       const campaign = await findOrCreate(ctx, wanted, address);
-      const outs = outsOf(wanted, campaign, address);
+      const outs = outsOf(wanted, campaign);
       if (wanted.paused !== undefined) outs.status = await pauseNew(ctx, wanted, campaign, outs);
       return { key: campaign.id, outs };
     }),
@@ -193,15 +204,15 @@ export const campaignDefinition = define<typeof inputs.shape, Computed, Context>
     };
   },
 
-  update: (ctx, key, olds, wanted, address) =>
+  update: (ctx, key, olds, wanted) =>
     ctx.locks.hold(`campaign ${key}`, async () => {
       const doing = `updating PredictiveDialingCampaign ${key}`;
       const id = formatId(ctx.sdkAppId, key);
       let campaign = await calling(doing, () => look(ctx, Number(key)));
       if (olds.unsure === true || changedFields(pick(olds, declared), wanted).length > 0) {
-        campaign = await rewrite(ctx, doing, Number(key), campaign, wanted, olds.unsure === true, address);
+        campaign = await rewrite(ctx, doing, Number(key), campaign, wanted, olds);
       }
-      const outs = { ...knownOf(olds), ...outsOf(wanted, campaign, address) };
+      const outs = { ...knownOf(olds), ...outsOf(wanted, campaign, olds) };
       if (!campaign || wanted.paused === undefined) return outs;
       try {
         outs.status = await pauseOrResume(ctx, doing, campaign, wanted.paused);

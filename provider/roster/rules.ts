@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { normalPhone } from "../api";
+import { normalPhone, phoneText } from "../api";
 
 /** A mail address, as far as a call can carry it: something before and after one `@`, no spaces; not the id of a `Staff`. */
 const MAIL = /^(?!\d+\/)[^\s@]+@[^\s@]+$/;
@@ -41,7 +41,7 @@ export const skillsRule = z
 /** Kept in one form; what cannot be parsed is kept as written, and "" clears. */
 export const phone = z
   .string()
-  .regex(/^[+\d][\d\s()-]*$|^$/, 'a phone number such as "+86 138 0013 8000" or "008613800138000"')
+  .regex(new RegExp(`${phoneText.source}|^$`), 'a phone number such as "+86 138 0013 8000" or "008613800138000"')
   .transform((text) => (text === "" ? "" : normalPhone(text)));
 
 /** What a person's account may declare, one by one or in a sheet. */

@@ -83,7 +83,7 @@ const WRONG: { type: string; args: string; told: string[] }[] = [
     }`,
     told: [
       "callers: expected a list of at least 1 items, got []",
-      "callees[1]: expected a phone number, or { callee, uui?, variables? }, got another value (not shown, it is secret)",
+      "callees[1]: expected a phone number without extension, or { callee, uui?, variables? }, got another value (not shown, it is secret)",
       "callees[2].uid: no such field here; remove it",
       "tries: expected one of 1, 2, 3, got 4",
       "retryInterval: expected at least 600, got 60",

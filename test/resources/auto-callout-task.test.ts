@@ -32,6 +32,70 @@ describe("AutoCalloutTask", () => {
       assert.deepEqual(await task.drift(), {});
     }));
 
+  it("has a digest of its callees that tells nothing without its key, changes with them and stays with them", () =>
+    withCentre({}, async (centre) => {
+      const declaration = calling(soon(day));
+      const task = await centre.declare("AutoCalloutTask", declaration, "one");
+      const other = await centre.declare("AutoCalloutTask", { ...declaration, run: "2" }, "two");
+      const { calleesDigest, digestKey } = task.outs;
+      // Two resources with one list share nothing.
+      assert.notEqual(other.outs.calleesDigest, calleesDigest);
+      assert.notEqual(other.outs.digestKey, digestKey);
+      assert.match(String(digestKey), /^[0-9a-f]{32}$/);
+      await task.change({ ...declaration, paused: false });
+      await task.refresh();
+      assert.deepEqual([task.outs.calleesDigest, task.outs.digestKey], [calleesDigest, digestKey]);
+      await task.change({ ...declaration, callees: ["008613800138766"] });
+      assert.notEqual(task.outs.calleesDigest, calleesDigest);
+    }));
+
+  it("of which the state has no key of the digest is given one by its next update", () =>
+    withCentre({}, async (centre) => {
+      const declaration = calling(soon(day));
+      const task = await centre.declare("AutoCalloutTask", declaration);
+      const { digestKey: _, ...outs } = task.outs;
+      const handler = centre.process().AutoCalloutTask;
+      const urn = "urn:pulumi:stack::project::pulumi-nodejs:dynamic/tccc:AutoCalloutTask::it";
+      const internal = { __identity: `${urn}#000000000000` };
+      const update = await handler.update!(task.id, { ...internal, ...outs }, { ...internal, ...task.inputs });
+      assert.match(String(update.outs.digestKey), /^[0-9a-f]{32}$/);
+      const again = await handler.update!(task.id, update.outs, { ...internal, ...task.inputs });
+      assert.equal(again.outs.calleesDigest, update.outs.calleesDigest);
+    }));
+
+  it("that names one person twice is refused in whatever spelling, with both places and without the number", () =>
+    withCentre({}, async (centre) => {
+      const callees = [
+        "+86 138 0013 8765",
+        "010-12345678",
+        "13900139000",
+        { callee: "138-0013-8765" },
+        "+86 10 1234 5678",
+      ];
+      const error = await centre
+        .declare("AutoCalloutTask", { ...calling(soon(day)), callees })
+        .catch((reason: unknown) => reason);
+      assert.ok(error instanceof Refused);
+      const told = (first: number, again: number) =>
+        `callees[${again}]: expected each number once, but callees[${first}] and callees[${again}] are the same number, which would be called twice, got another value (not shown, it is secret)`;
+      assert.deepEqual(error.failures, [told(0, 3), told(1, 4)]);
+    }));
+
+  it("with an extension behind a number is refused, never dialled as one number", () =>
+    withCentre({}, async (centre) => {
+      for (const callee of ["021-12345678-123", "021-12345678转123", "0755-1234567-1", "13800138765,123"]) {
+        const error = await centre
+          .declare("AutoCalloutTask", { ...calling(soon(day)), callees: [callee] })
+          .catch((reason: unknown) => reason);
+        assert.ok(error instanceof Refused, callee);
+        assert.equal(
+          error.message,
+          "callees[0]: expected a phone number without extension, or { callee, uui?, variables? }, got another value (not shown, it is secret)",
+        );
+      }
+      assert.equal(creates(centre), 0);
+    }));
+
   it("is refused with all that is wrong, and shows no secret", () =>
     withCentre({}, async (centre) => {
       const notBefore = soon(day);

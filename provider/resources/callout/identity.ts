@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
 import { stackOf } from "../../core/identity";
 import type { Issue } from "../../core/issues";
 import { hasUnknown } from "../../core/unknown";
@@ -45,9 +45,18 @@ function sixDigits(value: unknown): string {
   return createHash("sha256").update(canonical(value)).digest("hex").slice(0, 6);
 }
 
-/** A short fingerprint of whom is called, to see that a list changed without showing it. */
-export function digestOf(callees: unknown, origin: string): string {
-  return createHash("sha256").update(canonical({ origin, callees })).digest("hex").slice(0, 16);
+/**
+ * `calleesDigest`, a short fingerprint of whom is called, to see that a list changed without showing it, and the key that
+ * makes it, a secret output. Without the key one would find a number by trying all numbers. The key is a random one of the
+ * resource's own, made at creation; a state that has none (an import) is given one by its first update.
+ *
+ * @param olds what the state has, with the `digestKey` of before
+ */
+export function digestOf(callees: unknown, olds: Plain = {}): { calleesDigest: string; digestKey: string } {
+  const { digestKey: kept } = olds;
+  const digestKey = typeof kept === "string" && kept !== "" ? kept : randomBytes(16).toString("hex");
+  const calleesDigest = createHmac("sha256", digestKey).update(canonical(callees)).digest("hex").slice(0, 16);
+  return { calleesDigest, digestKey };
 }
 
 export function startsSoon(notBefore: unknown, nowMs: number): boolean {

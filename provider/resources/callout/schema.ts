@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dialForm } from "../../api";
+import { phoneKey, readPhone } from "../../api";
 
 /** What callout tasks and campaigns share in their declarations. */
 
@@ -14,10 +14,16 @@ export const instant = z
   })
   .transform((value) => (typeof value === "number" ? value : Math.floor(Date.parse(value) / 1000)));
 
-const number = z
-  .string()
-  .regex(/^\+?\d[\d\s()-]*$/, 'a phone number such as "+86 138 0013 8000" or "008613800138000"')
-  .transform((value) => dialForm(value));
+/**
+ * Kept in the form of `normalPhone`. A number that cannot be read is taken as digits alone, as the service is to dial it:
+ * nobody can tell what becomes of the dash in front of an extension.
+ */
+const number = z.string().transform((text, context) => {
+  const form = readPhone(text) ?? (/^\d+$/.test(text.trim()) ? text.trim() : undefined);
+  if (form !== undefined) return form;
+  context.addIssue({ code: "custom", message: 'a phone number without extension, such as "+86 138 0013 8000"' });
+  return z.NEVER;
+});
 
 /** Numbers that are shown to whom is called. */
 export const callers = z.array(number).min(1);
@@ -28,12 +34,29 @@ export type CalleeInput = string | { callee: string; uui?: string; variables?: R
 export const callees = z
   .array(
     z.union([number, z.strictObject({ callee: number, uui: z.string().optional(), variables: text.optional() })], {
-      error: "a phone number, or { callee, uui?, variables? }",
+      error: "a phone number without extension, or { callee, uui?, variables? }",
     }),
   )
-  .min(1);
+  .min(1)
+  .superRefine((list, context) => {
+    for (const [first, again] of twice(list)) {
+      const message = `each number once, but callees[${first}] and callees[${again}] are the same number, which would be called twice`;
+      context.addIssue({ code: "custom", path: [again], message });
+    }
+  });
 
-export type Callee = z.output<typeof callees>[number];
+/** Where a number stands that stood before, in whatever spelling; with the place where it stood first. */
+function twice(list: readonly Callee[]): [first: number, again: number][] {
+  const seen = new Map<string, number>();
+  return list.flatMap((callee, at): [number, number][] => {
+    const key = phoneKey(calleeNumber(callee));
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, at);
+    return first === undefined ? [] : [[first, at]];
+  });
+}
+
+export type Callee = string | { callee: string; uui?: string; variables?: Record<string, string> };
 
 export const variables = text;
 

@@ -1,5 +1,4 @@
 import { UserError } from "../../base/errors";
-import type { Address } from "../../core/define";
 import type { Plain } from "../../core/values";
 import { digestOf } from "../callout/identity";
 import { isPast } from "../callout/rules";
@@ -36,12 +35,13 @@ export function startedMeanwhile(
   );
 }
 
-export function outsOf(wanted: CampaignChecked, campaign: Campaign | undefined, address: Address): Plain {
+/** @param olds what the state has: nothing at creation */
+export function outsOf(wanted: CampaignChecked, campaign: Campaign | undefined, olds: Plain = {}): Plain {
   return {
     ...wanted,
     calleeCount: wanted.callees.length,
     ...(campaign ? { campaignId: campaign.id, finishedCalleeCount: 0, ...observed(campaign) } : {}),
-    calleesDigest: digestOf(wanted.callees, address.origin),
+    ...digestOf(wanted.callees, olds),
   };
 }
 

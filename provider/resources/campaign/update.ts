@@ -1,9 +1,9 @@
 import { UserError } from "../../base/errors";
-import type { Address } from "../../core/define";
 import { PartialFailure } from "../../core/failures";
 import { formatId } from "../../core/ids";
 import type { Job } from "../../core/job";
 import { reconcile } from "../../core/reconcile";
+import type { Plain } from "../../core/values";
 import { startsSoon } from "../callout/identity";
 import type { CampaignChecked } from "../predictive-dialing-campaign";
 import type { Context } from "../session";
@@ -18,14 +18,13 @@ export async function rewrite(
   id: number,
   campaign: Campaign | undefined,
   wanted: CampaignChecked,
-  unsure: boolean,
-  address: Address,
+  olds: Plain,
 ): Promise<Campaign | undefined> {
   if (!campaign) throw new UserError(`${doing}: there is no such campaign any more; run \`pulumi up --refresh\``);
   const now = ctx.clock.now();
   if (!isUnstarted(campaign, now) || startsSoon(campaign.details?.StartTime, now)) {
     const differences = differenceTexts(wanted, campaign.details ?? {});
-    if (!unsure || differences.length > 0) throw startedMeanwhile(id, "changed", campaign, differences);
+    if (olds.unsure !== true || differences.length > 0) throw startedMeanwhile(id, "changed", campaign, differences);
     ctx.log.notice(
       `PredictiveDialingCampaign ${id} has started since an update of which nobody knows whether it was carried out: whom it calls is not certain`,
     );
@@ -37,7 +36,7 @@ export async function rewrite(
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     // Nobody can read what it calls: the next run sends the full body again, also when the program was put back.
-    const outs = { ...outsOf(wanted, campaign, address), unsure: true };
+    const outs = { ...outsOf(wanted, campaign, olds), unsure: true };
     throw new PartialFailure(formatId(ctx.sdkAppId, id), outs, [error.message], { cause: error });
   }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dialForm, type NumberInfo, normalPhone } from "../../api";
+import { type NumberInfo, normalPhone, phoneKey, phoneText } from "../../api";
 import { UserError } from "../../base/errors";
 import type { Context } from "../session";
 import { calling } from "../shared";
@@ -7,11 +7,11 @@ import { calling } from "../shared";
 /** A number of the instance. Every digit is kept; a call uses the service's spelling of it. */
 export const line = z
   .string()
-  .regex(/^\+?\d[\d\s()-]*$/, 'a phone number such as "0755 1234 5678" or "008675512345678"')
-  .transform((text) => dialForm(text));
+  .regex(phoneText, 'a phone number such as "0755 1234 5678" or "008675512345678"')
+  .transform((text) => normalPhone(text));
 
 export function numberKey(number: string): string {
-  return `number/${normalPhone(number)}`;
+  return `number/${phoneKey(number)}`;
 }
 
 /** The number's row. One that the instance has not is refused with those that it has: numbers are not made here. */
