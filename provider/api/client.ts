@@ -14,6 +14,7 @@ import { readAnswer } from "./answers";
 import type { AccountSettings } from "./config";
 import { type Credentials, createCredentialSource } from "./credentials";
 import { fromSdk } from "./failures";
+import { Journey, watched } from "./journey";
 import { createLimiter } from "./limiter";
 import { retrying } from "./retry";
 
@@ -88,22 +89,23 @@ async function createSender(
         protocol: settings.endpoint.protocol,
         reqTimeout: Math.max(LEAST_TIMEOUT_S, options.clock.scaled(TIMEOUT_S * 1000) / 1000),
         // Always an agent of ours: without one the SDK takes `http_proxy` for every address, loopback included.
-        agent: createAgent(settings.endpoint, options.env),
+        agent: watched(createAgent(settings.endpoint, options.env)),
       },
     },
   });
   return async <A extends Action>(action: A, request: RequestOf<A>): Promise<ResponseOf<A>> => {
     const { secretKey, token } = await credentials();
+    const journey = new Journey();
     const started = options.clock.now();
     const took = () => `${options.clock.now() - started} ms`;
     options.log.trace(() => `${action} request ${JSON.stringify(redact(request))}`);
     try {
-      const answer = (await client.request(action, request)) as ResponseOf<A>;
+      const answer = (await journey.run(() => client.request(action, request))) as ResponseOf<A>;
       options.log.info(() => `${action} ${subjectOf(request)} ${took()} ${answer.RequestId ?? "no RequestId"}`);
       options.log.trace(() => `${action} answer ${JSON.stringify(redact(answer))}`);
       return readAnswer(answer);
     } catch (error) {
-      const failure = fromSdk(action, error, request, [secretKey, token]);
+      const failure = fromSdk(action, error, request, [secretKey, token], journey.reach);
       options.log.info(() => `${action} ${subjectOf(request)} ${took()} ${failure.code} ${failure.requestId ?? ""}`);
       throw failure;
     }
