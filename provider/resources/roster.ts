@@ -25,7 +25,8 @@ export interface RosterSettings {
   skillGroups?: Record<string, number>;
   /**
    * `true`: the instance shall hold nobody else, administrators and `keep` apart. A refresh then shows everybody else as
-   * people of this roster, and the next preview shows their removal. Default false: others are left alone.
+   * `strangers` of this roster, and the next preview shows their removal, one by one. Who is an administrator or kept by
+   * then stays. Default false: others are left alone.
    */
   exclusive?: boolean;
   /** With `exclusive`: mails, or patterns such as `*@partner.example.com`, of people who are never removed. */
@@ -86,8 +87,10 @@ void documented;
 
 const inputs = settings.extend({
   people: z.record(z.string(), z.string()),
-  /** Set by the class where the roster is exclusive: who is declared by other resources of the program. */
+  /** Set by `check` where the roster is exclusive: who is declared by other resources of the program. */
   elsewhere: z.array(z.string()).optional(),
+  /** Filled by a refresh where the roster is exclusive: who else is in the instance. No program sets it. */
+  strangers: z.record(z.string(), z.string()).optional(),
 });
 
 /** The inputs as they are stored: checked, in canonical form. */

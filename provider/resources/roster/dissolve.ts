@@ -1,4 +1,3 @@
-import { mailKey } from "../../api";
 import { UserError } from "../../base/errors";
 import { type Address, addressText } from "../../core/define";
 import type { Plain } from "../../core/values";
@@ -6,19 +5,16 @@ import type { RosterChecked } from "../roster";
 import type { Context } from "../session";
 import { staffKey } from "../shared";
 import { leaveAll } from "../staff/leaving";
+import { texts } from "./known";
 import { failureText, namesOf, reasonOf } from "./report";
-import { texts } from "./sort";
 
 /**
- * Deletes the accounts of a roster: those that it made or took over. Strangers whom a refresh showed were never its own, and
- * whoever is held by another resource is let go.
+ * Deletes the accounts of a roster: those that it made or took over. Strangers are none of its people, and whoever is held by
+ * another resource is let go.
  */
 export async function dissolveRoster(ctx: Context, _key: string, olds: Plain, address: Address): Promise<void> {
   const owner = addressText(address);
-  const strangers = new Set((Array.isArray(olds.strangers) ? (olds.strangers as string[]) : []).map(mailKey));
-  const mails = texts(olds.people)
-    .map(([mail]) => mail)
-    .filter((mail) => !strangers.has(mailKey(mail)));
+  const mails = texts(olds.people).map(([mail]) => mail);
   await ctx.locks.hold(mails.map(staffKey), async () => {
     const held = mails.filter((mail) => keeperOf(ctx, mail, address) !== undefined);
     if (held.length > 0) {

@@ -9,20 +9,58 @@ import { groupIssues } from "../../roster/skill-names";
 import type { Context } from "../session";
 import { staffKey } from "../shared";
 import { roleMessage } from "../staff/rules";
+import { listOf, texts } from "./known";
+import { namesOf } from "./report";
+import { apartOf, shownStrangers } from "./strangers";
 
 /** Rules across people, and between what is declared and what was: all of them without a call. */
 export function rosterRules(news: Plain, olds: Plain | undefined, environment: RuleEnvironment<Context>): Issue[] {
   const { people } = news;
-  if (news.exclusive === true && environment.elsewhere.length > 0) {
-    news.elsewhere = environment.elsewhere.filter((key) => key.startsWith("staff/")).map((key) => key.slice(6));
-  }
-  if (typeof people !== "object" || people === null) return [];
+  const strange = strangerIssues(news, olds, environment);
+  if (typeof people !== "object" || people === null) return strange;
   return [
+    ...strange,
     ...groupIssues(people, news.skillGroups),
     ...releaseIssues(news),
     ...exclusiveIssues(news, environment),
     ...(olds ? changes(olds, news, environment) : []),
   ];
+}
+
+/**
+ * Fills in what an exclusive roster stores beside what is declared: whom the rest of the program declares, since a plain
+ * refresh runs no program, and the place in which a refresh shows strangers. A program sets neither: what is left of the
+ * strangers is what `ignoreChanges` has put there.
+ */
+function strangerIssues(
+  news: Plain,
+  olds: Plain | undefined,
+  { elsewhere, log, address }: RuleEnvironment<Context>,
+): Issue[] {
+  const given = news.strangers;
+  const before = new Map(texts(olds?.strangers));
+  const ignored = texts(given).filter(([mail, text]) => before.get(mail) === text);
+  delete news.strangers;
+  delete news.elsewhere;
+  const exclusive = news.exclusive === true || (isUnknown(news.exclusive) && before.size > 0);
+  if (exclusive) {
+    news.strangers = Object.fromEntries(ignored);
+    news.elsewhere = elsewhere.filter((key) => key.startsWith("staff/")).map((key) => key.slice(6));
+  }
+  const isOurs = typeof given === "object" && given !== null && ignored.length === Object.keys(given).length;
+  if (given !== undefined && !isOurs) {
+    const message =
+      "expected to be left out, since a refresh fills it with whoever else is in the instance; to keep somebody, name them in keep";
+    return [{ path: ["strangers"], message }];
+  }
+  const alone = new Map<string, string[]>();
+  const apart = apartOf(news);
+  for (const mail of shownStrangers(olds, news)) {
+    const why = exclusive ? apart(mail) : "exclusive is not true any more";
+    if (why !== undefined) alone.set(why, [...(alone.get(why) ?? []), mail]);
+  }
+  for (const [why, mails] of alone) log.notice(`Roster "${address.name}" leaves ${namesOf(mails)} alone: ${why}`);
+  return [];
 }
 
 function releaseIssues({ people, release }: Plain): Issue[] {
@@ -55,8 +93,14 @@ function changes(olds: Plain, news: Plain, environment: RuleEnvironment<Context>
     news.people,
     (mail) => released.has(mailKey(mail)) || declared.has(staffKey(mail)),
   );
+  const apart = apartOf(news);
+  const joined = new Set(Object.keys(news.people as object).map(mailKey));
+  const strangers = news.exclusive === true ? shownStrangers(olds, news) : [];
+  const going = strangers.filter((mail) => apart(mail) === undefined && !joined.has(mailKey(mail)));
   const { setting, from } = removalsSetting(ctx, news.maxRemovals);
-  const refusal = isUnknown(news.maxRemovals) ? undefined : brake(losses, losses.of, setting, from);
+  const all = { people: [...losses.people, ...going], memberships: losses.memberships };
+  const stock = { ...losses.of, people: losses.of.people + texts(olds.strangers).length };
+  const refusal = isUnknown(news.maxRemovals) ? undefined : brake(all, stock, setting, from);
   announceMoves(olds.people, news.people, losses.people, environment);
   return [
     ...(refusal === undefined ? [] : [{ path: ["people"], message: refusal }]),
@@ -115,10 +159,4 @@ function announceMoves(
   if (found.length > MOST_TOLD) {
     log.notice(`${roster}: ${found.length - MOST_TOLD} more people change their mail in the same way`);
   }
-}
-
-export function listOf(value: unknown): string[] {
-  return Array.isArray(value)
-    ? value.filter((item): item is string => typeof item === "string" && !isUnknown(item))
-    : [];
 }

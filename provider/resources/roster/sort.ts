@@ -1,19 +1,21 @@
-import { mailKey, type StaffInfo, samePhone } from "../../api";
+import { mailKey, type StaffInfo } from "../../api";
 import type { Address } from "../../core/define";
 import type { Plain } from "../../core/values";
 import { matcher } from "../../roster/keep";
 import type { Member } from "../../roster/member";
-import { isText, type Listed, personOfText, singleFields } from "../../roster/people";
+import { type Listed, personOfText, type singleFields } from "../../roster/people";
 import { type GroupMap, skillsWant } from "../../roster/skill-names";
 import type { RosterChecked } from "../roster";
 import type { Context } from "../session";
 import { partKey, staffKey } from "../shared";
-import { listOf } from "./rules";
+import { listOf, texts } from "./known";
 
-/** One person as she shall be, what is live of her, and whether the state knows her. */
+/** One person as they shall be, what is live of them, and whether the state knows them. */
 export interface Wanted extends Member {
   mail: string;
   row: StaffInfo | undefined;
+  /** As it is declared. */
+  declared: Listed;
   before: Listed | undefined;
 }
 
@@ -21,12 +23,14 @@ export interface Wanted extends Member {
 export interface Leaver {
   mail: string;
   row: StaffInfo | undefined;
+  /** As the state has them. */
+  before: Listed | undefined;
 }
 
 export interface Sorted {
   wanted: Wanted[];
   leavers: Leaver[];
-  /** Who left the roster and keeps her account, by the reason. */
+  /** Who left the roster and keeps their account, by the reason. */
   letGo: Map<string, string[]>;
 }
 
@@ -42,15 +46,16 @@ export async function sortPeople(
   const former = formerGroups(olds);
   const keeper = (key: string): string | undefined => ctx.claims.keeper(`${ctx.sdkAppId}/${key}`, address);
   const found: Sorted = { wanted: [], leavers: [], letGo: new Map() };
-  const named = new Set<string>();
+  // Whoever is named stays, whatever else is known of them.
+  const named = new Set(Object.keys(wanted.people).map(mailKey));
   for (const [mail, text] of texts(wanted.people)) {
-    named.add(mailKey(mail));
     const listed = personOfText(text);
     const { skills: _, ...person } = listed;
     const old = before.get(mailKey(mail));
     found.wanted.push({
       mail,
       row: await ctx.instance.staff.find(mail),
+      declared: listed,
       before: old && (old.text === text ? listed : personOfText(old.text)),
       person: { ...person, mail },
       skills: skillsWant(listed, groups, former, (id) => keeper(partKey(mail, id)) !== undefined),
@@ -58,20 +63,16 @@ export async function sortPeople(
   }
   const released = new Set(listOf(wanted.release).map(mailKey));
   const kept = wanted.exclusive ? matcher(wanted.keep ?? []) : () => false;
-  for (const [key, { mail }] of before) {
+  for (const [key, { mail, text }] of before) {
     if (named.has(key)) continue;
     const holder = keeper(staffKey(mail));
     const why =
       holder !== undefined ? `held by ${holder}` : released.has(key) ? "in release" : kept(mail) ? "in keep" : "";
-    if (why === "") found.leavers.push({ mail, row: await ctx.instance.staff.find(mail) });
-    else found.letGo.set(why, [...(found.letGo.get(why) ?? []), mail]);
+    if (why === "") {
+      found.leavers.push({ mail, row: await ctx.instance.staff.find(mail), before: personOfText(text) });
+    } else found.letGo.set(why, [...(found.letGo.get(why) ?? []), mail]);
   }
   return found;
-}
-
-export function texts(people: unknown): [string, string][] {
-  if (typeof people !== "object" || people === null) return [];
-  return Object.entries(people).filter((entry): entry is [string, string] => isText(entry[1]));
 }
 
 /** Groups that the roster owned before: of its old map, and those of which a failed run left somebody in. */
@@ -79,26 +80,6 @@ export function formerGroups(olds: Plain | undefined): Set<number> {
   const map = Object.values((olds?.skillGroups ?? {}) as Plain);
   const owed = Array.isArray(olds?.formerGroups) ? olds.formerGroups : [];
   return new Set([...map, ...owed].filter((id): id is number => typeof id === "number"));
-}
-
-/** Whether somebody who shall be there needs a number that somebody who leaves has still got. */
-export function numbersNeeded(wanted: readonly Wanted[], leavers: readonly Leaver[]): Set<string> {
-  const needed = new Map<string, Set<string>>(singleFields.map((field) => [field, new Set()]));
-  for (const { person, row } of wanted) {
-    for (const field of singleFields) {
-      const value = person[field];
-      if (value && !holds(field, value, row)) needed.get(field)!.add(value);
-    }
-  }
-  const blocking = leavers.filter(({ row }) =>
-    singleFields.some((field) => [...needed.get(field)!].some((value) => holds(field, value, row))),
-  );
-  return new Set(blocking.map(({ mail }) => mail));
-}
-
-function holds(field: (typeof singleFields)[number], value: string, row: StaffInfo | undefined): boolean {
-  const live = liveNumber(field, row);
-  return !!live && (field === "phone" ? samePhone(value, live) : value === live);
 }
 
 /** A number of a live account, as the service spells it. */
