@@ -134,18 +134,33 @@ centreSuite("a roster", { inline: true }, (get) => {
     addStaff(centre.live, { mail: "boss@example.com", name: "Boss", staffNumber: "1", roles: [1] });
     const program = `
       new tccc.Staff("li", { mail: "li@example.com", name: "Li", staffNumber: "1001", sendPassword: true });
-      new tccc.Roster("team", { people: [{ mail: "mei@example.com", name: "Mei", staffNumber: "1002" }], exclusive: true });
+      new tccc.Roster("team", { people: [{ mail: "mei@example.com", name: "Mei", staffNumber: "1002" }], exclusive: true, maxRemovals: 2 });
     `;
     await centre.up(program);
     await centre.expectQuiet();
     addStaff(centre.live, { mail: "wang@example.com", name: "Wang", staffNumber: "9" });
+    addStaff(centre.live, { mail: "zhou@example.com", name: "Zhou", staffNumber: "8" });
     const drift = await centre.project.expectDrift();
-    assert.match(drift.all, /\+ wang@example\.com/);
+    assert.match(
+      drift.all,
+      /~ strangers: \{\s+\+ wang@example\.com: [^}]+\}\s+\+ zhou@example\.com: [^}]+\}\s+\}\s+Resources/,
+    );
     assert.doesNotMatch(drift.all, /li@example\.com|boss@example\.com/);
     const preview = await centre.project.preview({ refresh: true, args: ["--diff"] });
-    assert.match(preview.all, /- wang@example\.com/);
-    await centre.up(undefined, { refresh: true });
-    assert.deepEqual(mails(centre), ["boss@example.com", "li@example.com", "mei@example.com"]);
+    assert.match(
+      preview.all,
+      /~ strangers: \{\s+- wang@example\.com: [^}]+\}\s+- zhou@example\.com: [^}]+\}\s+\}\s+Resources/,
+    );
+    await centre.project.refresh();
+    const removal = { kind: "delete", inputDiff: true };
+    assert.deepEqual(
+      (await centre.preview()).map(({ detailedDiff }) => detailedDiff),
+      [{ 'strangers["wang@example.com"]': removal, 'strangers["zhou@example.com"]': removal }],
+    );
+    // Shown, and administrator since: judged when the turn comes.
+    centre.staff("zhou@example.com").roles = [1];
+    await centre.up();
+    assert.deepEqual(mails(centre), ["boss@example.com", "li@example.com", "mei@example.com", "zhou@example.com"]);
     await centre.expectQuiet();
   });
 });
