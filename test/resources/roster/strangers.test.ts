@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Plain } from "../../../provider/core/values";
 import { addStaff } from "../../../provider/simulator";
+import { urnOf } from "../../core/thing";
 import { type Centre, type Declared, failureOf, withCentre } from "../centre";
 import { counted, crowd, li, mei, people, record, refusals, wu } from "./support";
 
@@ -205,7 +206,7 @@ describe("Roster: strangers", () => {
       const handlers = centre.process();
       for (const unknown of ["elsewhere", "strangers"]) {
         const { [unknown]: _, ...known } = roster.outs;
-        const props = { ...known, __provider: "x", __resource: "it", __origin: "project/stack/it" };
+        const props = { ...known, __provider: "x", __identity: `${urnOf("Roster", "it")}#000000000000` };
         const { inputs } = await handlers.Roster.read!(roster.id, props);
         assert.deepEqual((inputs as Plain).strangers ?? {}, {}, unknown);
       }
