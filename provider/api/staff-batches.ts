@@ -24,6 +24,8 @@ export interface StaffBatches {
 /** CreateStaff by 10 (a batch holds one answer to `SendPassword`) and DeleteStaff by 200. */
 export function createStaffBatches(options: StaffBatchOptions): StaffBatches {
   const { clock } = options;
+  /** Items of calls that were refused as a whole: whether those before the refused one were made, nobody knows. */
+  const leftInDoubt = new WeakSet<SeatUserInfo>();
   const creating = (sendPassword: boolean) =>
     createBatch<SeatUserInfo, void>({
       clock,
@@ -32,6 +34,10 @@ export function createStaffBatches(options: StaffBatchOptions): StaffBatches {
         try {
           const answer = await options.create({ Staffs: [...items], SendPassword: sendPassword });
           return eachCreated(items, answer);
+        } catch (error) {
+          if (items.length > 1) for (const item of items) leftInDoubt.add(item);
+          else if (leftInDoubt.has(items[0]!)) throw perhapsOurs(error);
+          throw error;
         } finally {
           for (const item of items) options.wrote(item.Mail);
         }
@@ -54,6 +60,13 @@ export function createStaffBatches(options: StaffBatchOptions): StaffBatches {
     },
   });
   return { create: (item, sendPassword) => (sendPassword ? withMail : withoutMail)(item), remove };
+}
+
+/** What is refused as a duplicate may have been made by the call that it was first part of. */
+function perhapsOurs(error: unknown): unknown {
+  if (!(error instanceof ServiceError) || !/Duplicat|AccountExist/.test(error.code)) return error;
+  const { action, code, serviceMessage, requestId } = error;
+  return new ServiceError({ action, code, serviceMessage, applied: "maybe", ...(requestId ? { requestId } : {}) });
 }
 
 /**

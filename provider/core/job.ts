@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock";
 import type { Log } from "../base/log";
+import type { Making } from "./creation";
 
 /** One call of a plan. */
 export interface StepLike {
@@ -13,6 +14,8 @@ export interface Job<Live, Step extends StepLike> {
   observe(look: "shared" | "later"): Promise<Live>;
   plan(view: View<Live, Step>): readonly Step[];
   apply(step: Step): Promise<void>;
+  /** How it makes its object, where it may; the loop asks about one that somebody else has made. */
+  readonly creation?: Making<Live>;
   /**
    * Whether a refusal of a call may pass by itself, such as that of a name which somebody gave up a moment ago. It is then
    * sent again for as long as the loop is patient: what was refused was not applied. Default: no refusal passes.

@@ -1,4 +1,5 @@
 import { UserError } from "../base/errors";
+import type { Making } from "./creation";
 import { type Attempt, type Job, type LoopOptions, RefusedThenAccepted, type StepLike, type View } from "./job";
 import { NotReached, notReached } from "./not-reached";
 import { isRepetition, type Planned, sameLive } from "./repetition";
@@ -54,7 +55,8 @@ export async function reconcileAll<Live, Step extends StepLike>(
   const runs = jobs.map((job) => new Run(job, options));
   await Promise.all(runs.map((run) => run.begin()));
   for (let round = 0; ; round++) {
-    const active = runs.filter((run) => run.planned(round));
+    const planned = await Promise.all(runs.map((run) => run.planned(round)));
+    const active = runs.filter((_, index) => planned[index]);
     if (active.length === 0) return runs.map((run) => run.outcome());
     const applied = async (run: Run<Live, Step>): Promise<void> => {
       await run.apply(round);
@@ -111,11 +113,25 @@ class Run<Live, Step extends StepLike> {
       const told =
         error instanceof UserError && new UserError(this.#options.explain(this.#job.doing, error), { cause: error });
       this.#end = { error: told || error };
+      return;
+    }
+    await this.#owned(async (creation) => creation.first(this.#live));
+  }
+
+  /** Whatever is there and was not made by this job is asked about before anything is planned for it. */
+  async #owned(ask: (creation: Making<Live>) => Promise<void>): Promise<void> {
+    if (this.#end || !this.#job.creation) return;
+    try {
+      await ask(this.#job.creation);
+    } catch (error) {
+      // Nothing of it is ours to keep: it is told as it is.
+      this.#end = { error };
     }
   }
 
   /** Whether there is something to be done in this round. */
-  planned(round: number): boolean {
+  async planned(round: number): Promise<boolean> {
+    await this.#owned((creation) => creation.appeared(this.#live, this.#tried));
     if (this.#end) return false;
     this.#round = round;
     this.#steps = this.#job.plan(this.#view());
@@ -128,9 +144,12 @@ class Run<Live, Step extends StepLike> {
       () => `${doing}: round ${round + 1}: ${this.#steps.map((step) => canonical(step)).join(" ")}`,
     );
     const planned = { live: this.#live, steps: this.#steps };
-    const again = isRepetition(planned, this.#tried, this.#rounds);
+    const { creation } = this.#job;
+    const again = creation?.wasInDoubt(this.#steps, this.#tried)
+      ? !(await creation.mayRepeat(this.#tried))
+      : isRepetition(planned, this.#tried, this.#rounds);
     this.#rounds.push(planned);
-    if (round < MAX_ROUNDS && !again) return true;
+    if (round < MAX_ROUNDS + (creation?.moreRounds ?? 0) && !again) return true;
     this.#end = { error: notReached(this.#job, this.#view(), this.#options) };
     return false;
   }
@@ -140,6 +159,7 @@ class Run<Live, Step extends StepLike> {
       for (const step of this.#steps) {
         const attempt = await attemptStep(this.#job, step, round, this.#options, () => this.#shows(step));
         this.#tried.push(attempt);
+        this.#job.creation?.sent(attempt);
         // What was planned to follow may rest on it; look first.
         if (attempt.refused !== undefined || attempt.doubtful !== undefined) return;
       }
@@ -153,15 +173,17 @@ class Run<Live, Step extends StepLike> {
   }
 
   /**
-   * The plan is empty; or all that was sent was refused, since what was refused will not show, unless it is by a part; or
-   * the plan is made of other calls only, which is not a repetition but the next step (what is set on a group once it was
+   * The plan is empty; or all that was sent was refused, since what was refused will not show, unless it is by a part or
+   * as the object that somebody else has made; or the plan is made of other calls only, which is not a repetition but the next step (what is set on a group once it was
    * created). Calls of which nothing shows are given the time in which it would.
    */
   settled(waited: number): boolean {
     if (this.#end) return true;
     const now = this.#tried.filter(({ round }) => round === this.#round);
     if (now.every((attempt) => attempt.refused !== undefined)) {
-      return waited >= LATEST_MS || this.#traced() || !now.some(({ step }) => this.#job.mayBePartial?.(step));
+      const { mayBePartial, creation } = this.#job;
+      const late = now.some((attempt) => mayBePartial?.(attempt.step) || creation?.isLate(attempt));
+      return waited >= LATEST_MS || this.#traced() || !late;
     }
     const made = new Set(now.map(({ step }) => step.call));
     if (this.#job.plan(this.#view()).some((step) => made.has(step.call))) return false;

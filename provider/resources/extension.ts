@@ -2,14 +2,15 @@ import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { type ExtensionInfo, ServiceError } from "../api";
 import { UserError } from "../base/errors";
+import type { Making } from "../core/creation";
 import { define } from "../core/define";
 import { existingDifferences, hiddenFields, liveFields } from "../core/fields";
-import { wasAccepted } from "../core/not-reached";
+import { formatId } from "../core/ids";
 import { reconcile } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import { type Plain, pick, sameItems } from "../core/values";
 import { extensionFields } from "./extension/fields";
-import { type ExtensionLive, extensionJob } from "./extension/job";
+import { type ExtensionLive, extensionJob, extensionMaking } from "./extension/job";
 import { findOrGone, PATIENCE_MS, seenGone, stillListed } from "./presence";
 import type { Context } from "./session";
 import { calling, common, groupId, liveOf, mailOrNobody, type OnExisting, partial, takeOver } from "./shared";
@@ -84,14 +85,12 @@ export const extensionDefinition = define<typeof inputs.shape, Computed, Context
 
   create: (ctx, wanted) =>
     ctx.locks.hold(lockKey(wanted.extensionId), async () => {
-      const doing = `creating Extension ${wanted.extensionId}`;
-      const row = await calling(doing, () => ctx.instance.extensions.find(wanted.extensionId));
-      if (row) {
-        const id = `${ctx.sdkAppId}/${wanted.extensionId}`;
+      const { extensionId: key, onExisting } = wanted;
+      const creation = extensionMaking(ctx, wanted, key, (row) => {
         const differences = existingDifferences(extensionFields, wanted, row);
-        ctx.log.notice(takeOver(`Extension ${wanted.extensionId}`, id, differences, wanted.onExisting));
-      }
-      return { key: wanted.extensionId, outs: await converge(ctx, doing, wanted, {}, row !== undefined) };
+        ctx.log.notice(takeOver(`Extension ${key}`, formatId(ctx.sdkAppId, key), differences, onExisting));
+      });
+      return { key, outs: await converge(ctx, `creating Extension ${key}`, wanted, undefined, creation) };
     }),
 
   async read(ctx, key, olds) {
@@ -103,10 +102,9 @@ export const extensionDefinition = define<typeof inputs.shape, Computed, Context
   },
 
   update: (ctx, key, olds, wanted) =>
-    ctx.locks.hold(lockKey(key), async () => {
-      const doing = `updating Extension ${key}`;
-      const row = await calling(doing, () => ctx.instance.extensions.find(key));
-      return converge(ctx, doing, wanted, olds, row !== undefined);
+    ctx.locks.hold(lockKey(key), () => {
+      const creation = extensionMaking(ctx, wanted, key, () => undefined);
+      return converge(ctx, `updating Extension ${key}`, wanted, olds, creation);
     }),
 
   delete: (ctx, key) =>
@@ -135,16 +133,16 @@ async function converge(
   ctx: Context,
   doing: string,
   wanted: ExtensionChecked,
-  olds: Plain,
-  exists: boolean,
+  olds: Plain | undefined,
+  creation: Making<ExtensionLive>,
 ): Promise<Plain> {
-  const key = String(olds.extensionId ?? wanted.extensionId);
+  const key = String(olds?.extensionId ?? wanted.extensionId);
   let live: ExtensionLive | undefined;
-  let passwordVersion = olds.passwordVersion;
+  let passwordVersion = olds?.passwordVersion;
   try {
-    live = await reconcile(extensionJob(ctx, doing, wanted, key), ctx.loop);
+    live = await reconcile(extensionJob(ctx, doing, wanted, key, creation), ctx.loop);
     // A new phone has a new password; one that was there gets one only when the version was raised.
-    const reset = Object.keys(olds).length > 0 && exists && wanted.passwordVersion !== olds.passwordVersion;
+    const reset = olds && creation.whose !== "made" && wanted.passwordVersion !== olds.passwordVersion;
     let before: string | undefined;
     if (reset && wanted.passwordVersion !== undefined) {
       before = (await calling(doing, () => ctx.instance.call("DescribeExtension", { ExtensionId: key }))).Password;
@@ -158,12 +156,12 @@ async function converge(
     return { ...wanted, ...computed, unreadable: hiddenFields(extensionFields, wanted, row) };
   } catch (error) {
     const row = live?.row ?? liveOf<ExtensionLive>(error)?.row;
-    const there = exists || row !== undefined || wasAccepted(error, "CreateExtension");
-    throw partial(ctx, error, key, there, () => ({
-      ...pick(olds, extensionDefinition.computed),
+    throw partial(ctx, error, key, creation.whose !== undefined, () => ({
+      ...pick(olds ?? {}, extensionDefinition.computed),
       ...wanted,
       ...(row ? liveFields(extensionFields, wanted, row) : {}),
-      passwordVersion,
+      // At a creation there is nothing that the next run would have to reset.
+      passwordVersion: olds ? passwordVersion : wanted.passwordVersion,
     }));
   }
 }

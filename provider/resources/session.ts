@@ -19,7 +19,7 @@ export interface Context extends CoreContext {
   readonly memory: Memory;
 }
 
-/** What verbs of one process tell each other. */
+/** What verbs of one process tell each other about one instance. */
 export interface Memory {
   /** Objects that a `diff` of this process decided to replace before they start: their delete must find them so. */
   readonly replacing: Set<string>;
@@ -49,8 +49,15 @@ export function createSession(options: SessionOptions = {}): Host<Context> {
   let current = false;
   const clock = lazy(() => systemClock(env));
   const log = lazy(() => options.log ?? createLog(env));
-  const shared = { claims: new Claims(), locks: new Locks(), underway: new Underway(), memory: freshMemory() };
+  const claims = new Claims();
   const contexts = new Map<number, Context>();
+  // Mails, numbers and ids mean something in their instance only: what is remembered under one is its instance's own.
+  const own = new Map<number, Pick<Context, "locks" | "underway" | "memory">>();
+  const ownOf = (sdkAppId: number): Pick<Context, "locks" | "underway" | "memory"> => {
+    const known = own.get(sdkAppId) ?? { locks: new Locks(), underway: new Underway(), memory: freshMemory() };
+    own.set(sdkAppId, known);
+    return known;
+  };
 
   const accountOf = (): Account => {
     if (account && current) return account;
@@ -79,7 +86,10 @@ export function createSession(options: SessionOptions = {}): Host<Context> {
       if (known) return known;
       const loop: LoopOptions = { clock: clock(), log: log(), judge, explain: describeFailure };
       const instance = account.instance(sdkAppId);
-      const context: Context = { sdkAppId, clock: clock(), log: log(), account, instance, loop, ...shared };
+      const context: Context = {
+        ...{ sdkAppId, clock: clock(), log: log(), account, instance, loop, claims },
+        ...ownOf(sdkAppId),
+      };
       contexts.set(sdkAppId, context);
       return context;
     },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { SkillGroupInfoItem } from "../api";
 import { UserError } from "../base/errors";
 import { keeperOf } from "../core/claiming";
+import type { Making } from "../core/creation";
 import { type Address, define } from "../core/define";
 import { existingDifferences, hiddenFields, liveFields } from "../core/fields";
 import { reconcile } from "../core/reconcile";
@@ -13,7 +14,7 @@ import type { Context } from "./session";
 import { calling, common, liveOf, type OnExisting, partial, takeOver } from "./shared";
 import { dissolve } from "./skill-group/dissolving";
 import { skillGroupFields as fields, typeIds } from "./skill-group/fields";
-import { type GroupLive, goneGroup, groupByName, groupJob } from "./skill-group/job";
+import { type GroupLive, goneGroup, groupByName, groupJob, groupMaking } from "./skill-group/job";
 
 /** What a `SkillGroup` declares. A field left out is not managed, unless a default is given. */
 export interface SkillGroupInputs {
@@ -72,20 +73,9 @@ export const skillGroupDefinition = define<typeof inputs.shape, Computed, Contex
   create: (ctx, wanted, address) =>
     ctx.locks.hold(nameKey(wanted.name), async () => {
       const doing = `creating SkillGroup "${wanted.name}"`;
-      const first = await calling(doing, () => freeOrExisting(ctx, doing, wanted, address));
-      if (first.row) {
-        const what = `SkillGroup "${wanted.name}"`;
-        const differences = existingDifferences(fields, wanted, first.row);
-        const notice = takeOver(
-          what,
-          idOf(ctx, first.row),
-          [...typeDifference(wanted, first.row), ...differences],
-          wanted.onExisting,
-        );
-        refuseType(wanted, first.row);
-        ctx.log.notice(notice);
-      }
-      return converge(ctx, doing, wanted, { row: first.row });
+      await calling(doing, () => waitForName(ctx, doing, wanted, address));
+      const creation = groupMaking(wanted, (row) => mayTakeOver(ctx, wanted, row, address));
+      return converge(ctx, doing, wanted, { creation });
     }),
 
   async read(ctx, key, olds) {
@@ -105,7 +95,7 @@ export const skillGroupDefinition = define<typeof inputs.shape, Computed, Contex
       const doing = `updating SkillGroup "${wanted.name}"`;
       const row = await calling(doing, () => findOrGone(ctx.instance.skillGroups, key, `skill group ${key}`));
       if (!row) throw goneGroup(ctx, doing, key);
-      return (await converge(ctx, doing, wanted, { row, key })).outs;
+      return (await converge(ctx, doing, wanted, { key })).outs;
     }),
 
   delete: (ctx, key, olds) => ctx.locks.hold(`skill group/${key}`, () => dissolve(ctx, key, String(olds.name ?? key))),
@@ -124,23 +114,38 @@ export class SkillGroup extends resourceClass<SkillGroupArgs, PropsOf<SkillGroup
   skillGroupDefinition,
 ) {}
 
+/** A group of this name, as `onExisting` decides. */
+function mayTakeOver(ctx: Context, wanted: SkillGroupChecked, row: SkillGroupInfoItem, address: Address): void {
+  const id = idOf(ctx, row);
+  const what = `SkillGroup "${wanted.name}"`;
+  const holder = keeperOf(skillGroupDefinition, ctx, id, wanted, address);
+  if (holder !== undefined) throw notGivenUp(`creating ${what}`, holder, id);
+  const differences = [...typeDifference(wanted, row), ...existingDifferences(fields, wanted, row)];
+  const notice = takeOver(what, id, differences, wanted.onExisting);
+  refuseType(wanted, row);
+  ctx.log.notice(notice);
+}
+
 async function converge(
   ctx: Context,
   doing: string,
   wanted: SkillGroupChecked,
-  found: { row: SkillGroupInfoItem | undefined; key?: string },
+  given: { creation: Making<GroupLive> } | { key: string },
 ): Promise<{ key: string; outs: Plain }> {
   // The service gives the id at creation; from then on the group is ours, whether or not it is listed yet.
-  const known: { key: string | undefined } = { key: found.key };
+  const known: { key: string | undefined } = { key: "key" in given ? given.key : undefined };
+  const creation = "creation" in given ? given.creation : undefined;
   try {
-    const live = await reconcile(groupJob(ctx, doing, wanted, known), ctx.loop);
+    const live = await reconcile(groupJob(ctx, doing, wanted, known, creation), ctx.loop);
     const row = live.row!;
     const unreadable = hiddenFields(fields, wanted, row);
     return { key: String(row.SkillGroupId), outs: { ...wanted, ...computedOf(row), unreadable } };
   } catch (error) {
-    const row = liveOf<GroupLive>(error)?.row ?? found.row;
+    const row = liveOf<GroupLive>(error)?.row;
     const key = known.key ?? row?.SkillGroupId;
-    throw partial(ctx, error, key ?? "", key !== undefined, () => ({
+    // One that must not be taken over is nobody's here, though it was found.
+    const exists = key !== undefined && (creation ? creation.whose !== undefined : row !== undefined);
+    throw partial(ctx, error, key ?? "", exists, () => ({
       ...wanted,
       skillGroupId: Number(key),
       ...(row ? { ...liveFields(fields, wanted, row), ...computedOf(row) } : {}),
@@ -154,31 +159,27 @@ const LOOK_MS = 500;
 const RENAME_MS = 30_000;
 
 /**
- * The group of this name, unless it belongs to another resource of this program that is being renamed: then it is waited
- * for until the name is free.
+ * A name that belongs to another resource of this program, which is being renamed, is waited for until it is free. Whose it
+ * is else is asked by the creation itself.
  */
-async function freeOrExisting(
-  ctx: Context,
-  doing: string,
-  wanted: SkillGroupChecked,
-  address: Address,
-): Promise<GroupLive> {
+async function waitForName(ctx: Context, doing: string, wanted: SkillGroupChecked, address: Address): Promise<void> {
   let live = await groupByName(ctx, wanted, "shared");
-  if (!live.row) return live;
+  if (!live.row) return;
   await ctx.clock.sleep(SETTLE_MS);
   for (let waited = 0; live.row; waited += LOOK_MS) {
     const id = idOf(ctx, live.row);
     const holder = keeperOf(skillGroupDefinition, ctx, id, wanted, address);
-    if (holder === undefined) break;
-    if (waited >= RENAME_MS) {
-      throw new UserError(
-        `${doing}: the name belongs to ${holder} of this program (${id}), which has not given it up. Give this group another name, or let it depend on that one (dependsOn); if the name was given to it by hand, \`pulumi up --refresh\` puts that right`,
-      );
-    }
+    if (holder === undefined) return;
+    if (waited >= RENAME_MS) throw notGivenUp(doing, holder, id);
     await ctx.clock.sleep(LOOK_MS);
     live = await groupByName(ctx, wanted, "later");
   }
-  return live;
+}
+
+function notGivenUp(doing: string, holder: string, id: string): UserError {
+  return new UserError(
+    `${doing}: the name belongs to ${holder} of this program (${id}), which has not given it up. Give this group another name, or let it depend on that one (dependsOn); if the name was given to it by hand, \`pulumi up --refresh\` puts that right`,
+  );
 }
 
 function nameKey(name: string): string {

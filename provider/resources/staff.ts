@@ -1,12 +1,12 @@
 import { z } from "zod";
+import type { Making } from "../core/creation";
 import { define } from "../core/define";
 import { formatId } from "../core/ids";
-import { wasAccepted } from "../core/not-reached";
 import { reconcile } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import type { Plain } from "../core/values";
 import type { Forwarding } from "../roster/fields";
-import { FRESH_SWITCHES, type PersonLive, takeOverDifferences } from "../roster/person";
+import { type PersonLive, takeOverDifferences } from "../roster/person";
 import { personRules } from "../roster/rules";
 import { findOrGone, naming } from "./presence";
 import type { Context } from "./session";
@@ -33,6 +33,7 @@ import {
   personOf,
   reachedOf,
 } from "./staff/live";
+import { type PresentPerson, personMaking } from "./staff/making";
 import { nameAgain, noteNamed } from "./staff/named-elsewhere";
 import { changeIssues, keepsNumber, needStaffNumber, refuseRole, roleReplaces } from "./staff/rules";
 
@@ -145,31 +146,16 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
 
   create: (ctx, wanted) =>
     ctx.locks.hold(staffKey(wanted.mail), async () => {
-      const doing = `creating Staff ${wanted.mail}`;
-      const want = personOf(wanted);
-      const first = await calling(doing, () => observePerson(ctx, want, "shared"));
-      const existing = first.row;
-      if (existing) {
-        refuseRole(wanted, { ...first, row: existing });
-        const differences = takeOverDifferences(want, { ...first, row: existing });
-        ctx.log.notice(
-          takeOver(`Staff ${existing.Mail}`, `${ctx.sdkAppId}/${wanted.mail}`, differences, wanted.onExisting),
-        );
-        if (wanted.initialPassword !== undefined) {
-          ctx.log.notice(
-            `the password of ${wanted.mail} was left as it is, and she has none if a run that died or failed has made her account: raise passwordVersion to set initialPassword`,
-          );
-        }
-      } else {
-        needStaffNumber(wanted);
-        if (wanted.initialPassword === undefined && !wanted.sendPassword) {
+      const creation = making(ctx, wanted, {
+        found: (live) => mayTakeOver(ctx, wanted, live),
+        absent() {
+          if (wanted.initialPassword !== undefined || wanted.sendPassword) return;
           ctx.log.notice(
             `${wanted.mail} has no password yet, so nobody can log in: set initialPassword or sendPassword`,
           );
-        }
-      }
-      const setPassword = !existing && wanted.initialPassword !== undefined;
-      const live = await converge(ctx, doing, wanted, {}, !existing, setPassword);
+        },
+      });
+      const live = await converge(ctx, `creating Staff ${wanted.mail}`, wanted, undefined, creation);
       return { key: wanted.mail, outs: { ...wanted, ...reachedOf(live, wanted) } };
     }),
 
@@ -185,14 +171,8 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
 
   update: (ctx, key, olds, wanted) =>
     ctx.locks.hold(staffKey(key), async () => {
-      const doing = `updating Staff ${key}`;
-      const want = personOf(wanted);
-      const first = await calling(doing, () => observePerson(ctx, want, "shared"));
-      if (first.row) refuseRole(wanted, { ...first, row: first.row });
-      else needStaffNumber(wanted);
-      const again = wanted.passwordVersion !== olds.passwordVersion || olds.passwordPending === true;
-      const setPassword = wanted.initialPassword !== undefined && (again || !first.row);
-      const live = await converge(ctx, doing, wanted, olds, !first.row, setPassword);
+      const creation = making(ctx, wanted, { found: (live) => refuseRole(wanted, live) });
+      const live = await converge(ctx, `updating Staff ${key}`, wanted, olds, creation);
       return { ...wanted, ...reachedOf(live, wanted) };
     }),
 
@@ -221,23 +201,53 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
  */
 export class Staff extends resourceClass<StaffArgs, PropsOf<StaffInputs, Computed>>(staffDefinition) {}
 
+function making(
+  ctx: Context,
+  wanted: StaffChecked,
+  asks: { found(live: PresentPerson): void; absent?(): void },
+): Making<PersonLive> {
+  return personMaking(ctx, {
+    mail: wanted.mail,
+    differences: (live) => takeOverDifferences(personOf(wanted), live),
+    found: asks.found,
+    absent() {
+      needStaffNumber(wanted);
+      asks.absent?.();
+    },
+  });
+}
+
+/** An account that is there already, as `onExisting` decides; its password may be somebody's. */
+function mayTakeOver(ctx: Context, wanted: StaffChecked, live: PresentPerson): void {
+  refuseRole(wanted, live);
+  const differences = takeOverDifferences(personOf(wanted), live);
+  const id = formatId(ctx.sdkAppId, wanted.mail);
+  ctx.log.notice(takeOver(`Staff ${live.row.Mail}`, id, differences, wanted.onExisting));
+  if (wanted.initialPassword === undefined) return;
+  ctx.log.notice(
+    `the password of ${wanted.mail} was left as it is, and she has none if a run that died or failed has made her account: raise passwordVersion to set initialPassword`,
+  );
+}
+
 /** Brings the account to what is wanted, then its password; a failure in between loses nothing. */
 async function converge(
   ctx: Context,
   doing: string,
   wanted: StaffChecked,
-  olds: Plain,
-  fresh: boolean,
-  setPassword: boolean,
+  olds: Plain | undefined,
+  creation: Making<PersonLive>,
 ): Promise<PersonLive> {
-  const key = (olds.mail as string | undefined) ?? wanted.mail;
-  const want = personOf(wanted);
+  const key = (olds?.mail as string | undefined) ?? wanted.mail;
+  const again =
+    olds !== undefined && (wanted.passwordVersion !== olds.passwordVersion || olds.passwordPending === true);
+  const setsPassword = (): boolean => wanted.initialPassword !== undefined && (again || creation.whose === "made");
   let live: PersonLive | undefined;
   try {
-    const known = fresh ? FRESH_SWITCHES : knownSwitches(olds);
-    live = await reconcile(personJob(ctx, doing, want, known, wanted.sendPassword ?? false), ctx.loop);
-    if (fresh) await nameAgain(ctx, wanted.mail);
-    if (setPassword) {
+    const known = knownSwitches(olds ?? {});
+    const job = personJob(ctx, doing, personOf(wanted), known, wanted.sendPassword ?? false, creation);
+    live = await reconcile(job, ctx.loop);
+    if (creation.whose === "made") await nameAgain(ctx, wanted.mail);
+    if (setsPassword()) {
       await calling(`setting the password of ${wanted.mail}`, () =>
         naming(live?.row?.Mail ?? wanted.mail, wanted.mail, (Email) =>
           ctx.instance.call("ModifyStaffPassword", { Email, Password: wanted.initialPassword! }),
@@ -247,13 +257,13 @@ async function converge(
     return live;
   } catch (error) {
     const seen = live ?? liveOf<PersonLive>(error);
-    const exists = !fresh || seen?.row !== undefined || wasAccepted(error, "CreateStaff");
-    throw partial(ctx, error, key, exists, () => ({
+    throw partial(ctx, error, key, creation.whose !== undefined, () => ({
       ...wanted,
       ...(seen?.row ? liveInputs(wanted, { row: seen.row, switches: seen.switches }) : {}),
       ...computedOf(seen ?? { row: undefined, switches: undefined }),
-      passwordVersion: fresh ? wanted.passwordVersion : olds.passwordVersion,
-      ...(setPassword ? { passwordPending: true } : {}),
+      // Of an account that was taken over the password is no business of the next run either.
+      passwordVersion: creation.whose === "made" || !olds ? wanted.passwordVersion : olds.passwordVersion,
+      ...(setsPassword() ? { passwordPending: true } : {}),
     }));
   }
 }

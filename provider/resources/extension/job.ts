@@ -1,5 +1,6 @@
-import { type ExtensionInfo, sameMail } from "../../api";
-import { type FieldView, fieldDifferences, fieldView, members } from "../../core/fields";
+import { type ExtensionInfo, isInternal, ServiceError, sameMail } from "../../api";
+import { Making } from "../../core/creation";
+import { existingDifferences, type FieldView, fieldDifferences, fieldView, members } from "../../core/fields";
 import type { Job } from "../../core/job";
 import type { Plain } from "../../core/values";
 import type { ExtensionChecked } from "../extension";
@@ -17,11 +18,17 @@ type Step = { call: "CreateExtension"; request: Plain } | { call: "ModifyExtensi
 /** What a job brings a phone to: a field left out is not managed. */
 export type ExtensionWant = Partial<Pick<ExtensionChecked, "name" | "skillGroupIds" | "staff">>;
 
+/**
+ * Brings a phone to what is wanted.
+ *
+ * @param creation how it is made where it is not there; without it nothing is done then
+ */
 export function extensionJob(
   ctx: Context,
   doing: string,
   wanted: ExtensionWant,
   key: string,
+  creation?: Making<ExtensionLive>,
 ): Job<ExtensionLive, Step> {
   const extensions = ctx.instance.extensions;
   const tried = new Set<string>();
@@ -32,8 +39,9 @@ export function extensionJob(
   return {
     doing,
     observe: async (look) => ({ row: look === "shared" ? await extensions.find(key) : await extensions.refind(key) }),
+    ...(creation ? { creation } : {}),
     plan(view) {
-      if (!view.live.row) return [{ call: "CreateExtension", request: createRequest(wanted, key) }];
+      if (!view.live.row) return creation ? [{ call: "CreateExtension", request: createRequest(wanted, key) }] : [];
       const changes = members(extensionFields, wanted, seen(view));
       if (!changes) return [];
       // A list that was added to instead of replaced is emptied first.
@@ -66,6 +74,24 @@ export function extensionJob(
       }
     },
   };
+}
+
+/** How a phone is made; its id is its key. No code is documented for one that exists: it may be an internal error. */
+export function extensionMaking(
+  ctx: Context,
+  wanted: ExtensionWant,
+  key: string,
+  found: (row: ExtensionInfo) => void,
+): Making<ExtensionLive> {
+  return new Making({
+    call: "CreateExtension",
+    exists: ({ row }) => row !== undefined,
+    found: ({ row }) => found(row!),
+    isAsSent: ({ row }) => row !== undefined && existingDifferences(extensionFields, wanted, row).length === 0,
+    saysTaken: (error) => error instanceof ServiceError && /Duplicat|Exist|^InvalidParameter/.test(error.code),
+    mayBeRefusal: (error) => error instanceof ServiceError && isInternal(error),
+    isAbsent: () => ctx.instance.extensions.isGone(key),
+  });
 }
 
 /** The agent in the service's spelling of her mail. */

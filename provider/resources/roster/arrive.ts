@@ -26,12 +26,12 @@ export interface Fates {
 export async function arrive(
   ctx: Context,
   owner: string,
-  { sendPassword = false }: RosterChecked,
+  { sendPassword = false, onExisting }: RosterChecked,
   wanted: readonly Wanted[],
   fates: Fates,
 ): Promise<void> {
   const progress = createProgress(ctx, owner);
-  const options = { sendPassword, gate: createGate(ctx), progress };
+  const options = { sendPassword, onExisting, gate: createGate(ctx), progress };
   const run = async (list: readonly Wanted[]): Promise<void> => {
     let round = -1;
     const outcomes = await reconcileAll(
@@ -62,7 +62,7 @@ export async function arrive(
       opened = true;
       await run(opening(refused, holderOf));
     }
-    left = await Promise.all(refused.map((want) => looked(ctx, want)));
+    left = await Promise.all(refused.map((want) => looked(ctx, want, fates)));
     await run(left);
   }
   const fresh = wanted.filter(({ mail, row }) => !row && !fates.failures.has(mail)).map(({ mail }) => mail);
@@ -85,8 +85,12 @@ function note(fates: Fates, mail: string, end: { live: PersonLive } | { error: u
   fates.failures.set(mail, reasonOf(end.error));
 }
 
-/** As she is now: after the first calls, what was there before is no longer what is there. */
-async function looked(ctx: Context, want: Wanted): Promise<Wanted> {
+/**
+ * As she is now: after the first calls, what was there before is no longer what is there. An account that shows though this
+ * roster neither had nor made it is still to be asked about.
+ */
+async function looked(ctx: Context, want: Wanted, fates: Fates): Promise<Wanted> {
+  if (!want.row && !fates.made.has(want.mail)) return want;
   return { ...want, row: await ctx.instance.staff.find(want.mail) };
 }
 

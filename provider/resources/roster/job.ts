@@ -1,11 +1,15 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import { BATCH, ServiceError } from "../../api";
+import { formatId } from "../../core/ids";
 import type { Job, View } from "../../core/job";
-import { type MemberStep, memberDifferences, planMember } from "../../roster/member";
-import { FRESH_SWITCHES, type PersonLive, type PersonStep } from "../../roster/person";
+import { type MemberStep, memberDifferences, memberTakeOver, planMember } from "../../roster/member";
+import type { PersonLive, PersonStep } from "../../roster/person";
 import { showsBind } from "../../roster/skills";
 import type { Context } from "../session";
+import { type OnExisting, takeOver } from "../shared";
 import { declaresSwitches, knownSwitches, personJob } from "../staff/live";
+import { personMaking } from "../staff/making";
+import { needStaffNumber, refuseRole } from "../staff/rules";
 import { applySkills, ofSeveralGroups } from "../staff/skills-apply";
 import type { Progress } from "./progress";
 import type { Wanted } from "./sort";
@@ -52,15 +56,28 @@ export function isSettled(want: Wanted): boolean {
 export function memberJob(
   ctx: Context,
   want: Wanted,
-  options: { sendPassword: boolean; gate: Gate; progress: Progress },
+  options: { sendPassword: boolean; onExisting: OnExisting | undefined; gate: Gate; progress: Progress },
 ): Job<PersonLive, MemberStep> {
   const { mail, person, before, row } = want;
   const doing = `${row ? "updating" : "creating"} ${mail}`;
-  const known = row ? knownSwitches({ ...before }) : FRESH_SWITCHES;
-  const account = personJob(ctx, doing, person, known, options.sendPassword);
+  const known = knownSwitches({ ...before });
+  const creation = personMaking(ctx, {
+    mail,
+    differences: (live) => memberTakeOver(want, live),
+    found(live) {
+      // Whoever was there before anything was planned has been asked about.
+      if (row) return;
+      refuseRole(person, live);
+      const id = formatId(ctx.sdkAppId, mail);
+      ctx.log.notice(takeOver(`Staff ${live.row.Mail}`, id, memberTakeOver(want, live), options.onExisting));
+    },
+    absent: () => needStaffNumber(person),
+  });
+  const account = personJob(ctx, doing, person, known, options.sendPassword, creation);
   let email = row?.Mail ?? mail;
   return {
     doing,
+    creation,
     async observe(look) {
       const live = await account.observe(look);
       email = live.row?.Mail ?? email;

@@ -1,6 +1,7 @@
 import { ServiceError, type SkillGroupInfoItem } from "../../api";
 import { UserError } from "../../base/errors";
-import { fieldDifferences, fieldView, members } from "../../core/fields";
+import { Making } from "../../core/creation";
+import { existingDifferences, fieldDifferences, fieldView, members } from "../../core/fields";
 import type { Job } from "../../core/job";
 import type { Plain } from "../../core/values";
 import type { Context } from "../session";
@@ -28,6 +29,7 @@ export function groupJob(
   doing: string,
   wanted: SkillGroupChecked,
   known: { key: string | undefined },
+  creation?: Making<GroupLive>,
 ): Job<GroupLive, Step> {
   const given = known.key;
   const groups = ctx.instance.skillGroups;
@@ -40,6 +42,7 @@ export function groupJob(
       if (live.row) known.key = String(live.row.SkillGroupId);
       return live;
     },
+    ...(creation ? { creation } : {}),
     plan(view) {
       if (!view.live.row) return [{ call: "CreateCCCSkillGroup", request: createRequest(wanted) }];
       const changes = members(fields, wanted, seen(view));
@@ -68,6 +71,28 @@ export function groupJob(
     },
   };
 }
+
+/**
+ * How a group is made. A create in doubt is never sent again: the service chooses the id, and where names are unique is not
+ * documented, so that a second one might make a second group.
+ */
+export function groupMaking(
+  wanted: SkillGroupChecked,
+  found: (row: SkillGroupInfoItem) => Promise<void> | void,
+): Making<GroupLive> {
+  return new Making({
+    call: "CreateCCCSkillGroup",
+    exists: ({ row }) => row !== undefined,
+    found: ({ row }) => found(row!),
+    isAsSent: ({ row }) =>
+      row !== undefined &&
+      (row.SkillGroupType ?? typeIds[wanted.type]) === typeIds[wanted.type] &&
+      existingDifferences(fields, wanted, row).length === 0,
+    saysTaken: isNameTaken,
+  });
+}
+
+const isNameTaken = (error: unknown): boolean => error instanceof ServiceError && /Duplicat|Exist/.test(error.code);
 
 function seen(
   view: Parameters<Job<GroupLive, Step>["plan"]>[0],

@@ -1,4 +1,5 @@
 import { mailKey, ServiceError, type StaffInfo } from "../../api";
+import type { Making } from "../../core/creation";
 import { hiddenFields, liveFields } from "../../core/fields";
 import type { Job, View } from "../../core/job";
 import type { Plain } from "../../core/values";
@@ -68,12 +69,18 @@ export function declaresSwitches(want: Person): boolean {
   return want.useMobileCallOut !== undefined || want.useMobileAccept !== undefined;
 }
 
+/**
+ * Brings an account to what is wanted.
+ *
+ * @param creation how it is made where it is not there; without it nothing is done then
+ */
 export function personJob(
   ctx: Context,
   doing: string,
   want: Person,
   known: Switches,
   sendPassword: boolean,
+  creation?: Making<PersonLive>,
 ): Job<PersonLive, PersonStep> {
   const plan = { known };
   let email = want.mail;
@@ -93,7 +100,8 @@ export function personJob(
       email = seen.row?.Mail ?? email;
       return seen;
     },
-    plan: (view) => planPerson(want, view, plan),
+    ...(creation ? { creation } : {}),
+    plan: (view) => (view.live.row || creation ? planPerson(want, view, plan) : []),
     differences: (view) => personDifferences(want, view, plan),
     // The switches come from a call of their own.
     trace: ({ row }) => row,
