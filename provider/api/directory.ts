@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock";
 import { createIsGone } from "./gone";
+import type { Lag } from "./lag";
 import { createSharedList, type Ticks } from "./shared-list";
 
 /**
@@ -20,12 +21,15 @@ export interface Directory<T> {
   refind(key: string): Promise<T | undefined>;
   /** To be called when a write that touched the key has ended, also when it failed without a certain outcome. */
   wrote(key: string): void;
-  /** Whether the object is gone, by two witnesses: see gone.ts. Rejects when the service cannot be asked. */
+  /** Whether the object is gone, by time and two witnesses: see gone.ts. Rejects when the service cannot be asked. */
   isGone(key: string): Promise<boolean>;
+  /** To be called when this process deleted the object and a list has it no more: it needs no more time to be gone. */
+  left(key: string): void;
 }
 
 export interface DirectoryOptions<T> {
   clock: Clock;
+  lag: Lag;
   ticks: Ticks;
   keyOf(row: T): string | undefined;
   /** Form of a key under which it is compared when there is no exact match; the identity where case matters. */
@@ -44,11 +48,18 @@ export function createDirectory<T>(options: DirectoryOptions<T>): Directory<T> {
   const { clock, ticks, normal } = options;
   const shared = createSharedList(async () => index(await options.list(), options), ticks, clock);
   const writes = new Map<string, number>();
+  /** When each key was written, in milliseconds. */
+  const written = new Map<string, number>();
+  const departed = new Set<string>();
   let lastWrite = 0;
   const isGone = createIsGone({
     clock,
     askSize: options.askSize,
     ...(options.askIsSure ? { askIsSure: true } : {}),
+    lagOver: async (keys) => {
+      const doubted = keys.map(normal).filter((key) => !departed.has(key));
+      if (doubted.length > 0) await options.lag.over(Math.max(...doubted.map((key) => written.get(key) ?? 0)));
+    },
     list: async () => {
       const fresh = await shared.after(ticks.now());
       return { knows: fresh.knows, empty: fresh.rows.length === 0 };
@@ -62,7 +73,10 @@ export function createDirectory<T>(options: DirectoryOptions<T>): Directory<T> {
     wrote: (key) => {
       lastWrite = ticks.next();
       writes.set(normal(key), lastWrite);
+      written.set(normal(key), clock.now());
+      departed.delete(normal(key));
     },
+    left: (key) => void departed.add(normal(key)),
     isGone,
   };
 }

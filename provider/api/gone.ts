@@ -16,6 +16,8 @@ export interface Witnesses {
   clock: Clock;
   /** A complete list that begins after this call: whether it knows a key in any spelling, and whether it is empty. */
   list(): Promise<{ knows(key: string): boolean; empty: boolean }>;
+  /** Waits until what was made or written before this call must show: see lag.ts. */
+  lagOver(keys: readonly string[]): Promise<unknown>;
   /** Asks for some keys by the service's own filter; whether it knows each. Fuzzy filters are the callee's to see through. */
   ask(keys: readonly string[]): Promise<(key: string) => boolean>;
   /** Keys of one filter call. */
@@ -25,7 +27,7 @@ export interface Witnesses {
 }
 
 /**
- * Whether an object is gone, which needs two witnesses: it is missing in a complete fresh list, and missing when asked for
+ * Whether an object is gone, which needs time and two witnesses: when a lagging service would show it by now, it is missing in a complete fresh list, and missing when asked for
  * by its own filter. Where many are missing at once, or the list is empty though several are asked for, the second witness
  * is a second complete list after a pause. So it is where the filter answers by an error of the service's own.
  */
@@ -52,6 +54,7 @@ type Verdict = boolean | Error;
 
 async function judge(witnesses: Witnesses, keys: readonly string[]): Promise<Map<string, Verdict>> {
   const verdicts = new Map<string, Verdict>(keys.map((key) => [key, false]));
+  await witnesses.lagOver(keys);
   const first = await witnesses.list();
   const missing = keys.filter((key) => !first.knows(key));
   const listIsSuspect = missing.length > MOST_BY_FILTER || (first.empty && missing.length > MOST_OF_EMPTY);

@@ -2,6 +2,7 @@ import type { Account } from "./account";
 import { allCalloutTasks } from "./callout-tasks";
 import type { InstanceAction, RequestOf, ResponseOf } from "./client";
 import { createDirectory, type Directory } from "./directory";
+import { createLag, type Lag } from "./lag";
 import { BATCH, PAGE } from "./limits";
 import { mailKey } from "./mail";
 import { createOwnQuestion, type OwnQuestion } from "./own-question";
@@ -40,6 +41,8 @@ export interface Instance {
   campaign: OwnQuestion<CampaignAnswer>;
   /** The same for a callout task. */
   calloutTask: OwnQuestion<CalloutTaskAnswer>;
+  /** The time that a lagging service is given, for objects that have no directory. */
+  lag: Lag;
   /** Status of everybody by mail in lower case, at most 60 s old; `fresh`: asked for after this call. One call for all who ask. */
   presence(options?: { fresh?: boolean }): Promise<ReadonlyMap<string, StaffStatusMetrics>>;
   /**
@@ -57,6 +60,7 @@ export interface Instance {
 export function createInstance(sdkAppId: number, account: Account): Instance {
   const { clock, caller } = account;
   const ticks = createTicks();
+  const lag = createLag(clock);
   // The cast is what `InstanceAction` promises: a request of these has SdkAppId.
   const call = <A extends InstanceAction>(action: A, request: Omit<RequestOf<A>, "SdkAppId">): Promise<ResponseOf<A>> =>
     caller.call(action, { ...request, SdkAppId: sdkAppId } as unknown as RequestOf<A>);
@@ -77,7 +81,7 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
       mailOf,
     );
   const staff = createDirectory<StaffInfo>({
-    ...{ clock, ticks, keyOf: mailOf, normal: mailKey },
+    ...{ clock, lag, ticks, keyOf: mailOf, normal: mailKey },
     list: () => staffPages({}),
     ask: ([mail]) => staffPages({ StaffMail: mail! }),
     askSize: 1,
@@ -95,7 +99,7 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
       groupIdOf,
     );
   const skillGroups = createDirectory<SkillGroupInfoItem>({
-    ...{ clock, ticks, keyOf: groupIdOf, normal: (key: string) => key },
+    ...{ clock, lag, ticks, keyOf: groupIdOf, normal: (key: string) => key },
     list: () => groupPages({}),
     ask: ([id]) => groupPages({ SkillGroupId: Number(id) }),
     askSize: 1,
@@ -112,7 +116,7 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
       extensionIdOf,
     );
   const extensions = createDirectory<ExtensionInfo>({
-    ...{ clock, ticks, keyOf: extensionIdOf, normal: (key: string) => key },
+    ...{ clock, lag, ticks, keyOf: extensionIdOf, normal: (key: string) => key },
     list: () => extensionPages({}),
     ask: (ids) => extensionPages({ ExtensionIds: [...ids] }),
     askSize: BATCH.DescribeExtensions,
@@ -129,7 +133,7 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
       numberOf,
     );
   const numbers = createDirectory<NumberInfo>({
-    ...{ clock, ticks, keyOf: numberOf, normal: phoneKey },
+    ...{ clock, lag, ticks, keyOf: numberOf, normal: phoneKey },
     list: numberPages,
     ask: numberPages,
     askSize: Number.POSITIVE_INFINITY,
@@ -137,7 +141,7 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
 
   const campaignIdOf = (row: CampaignInfo) => (row.CampaignId ? String(row.CampaignId) : undefined);
   const campaigns: Directory<CampaignInfo> = createDirectory<CampaignInfo>({
-    ...{ clock, ticks, keyOf: campaignIdOf, normal: (key: string) => key },
+    ...{ clock, lag, ticks, keyOf: campaignIdOf, normal: (key: string) => key },
     list: () =>
       allPages<CampaignInfo>(
         async (PageNumber) => {
@@ -194,7 +198,7 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
   });
 
   return {
-    ...{ sdkAppId, account, call, staff, skillGroups, extensions, numbers, campaigns, campaign, calloutTask },
+    ...{ sdkAppId, account, call, lag, staff, skillGroups, extensions, numbers, campaigns, campaign, calloutTask },
     presence: ({ fresh = false } = {}) => presence.after(fresh ? ticks.now() : 0),
     createStaff: batches.create,
     deleteStaff: batches.remove,

@@ -73,7 +73,13 @@ export async function allSeenGone<Row>(
   const gone = new Set<string>();
   const look = async (find: (key: string) => Promise<Row | undefined>): Promise<boolean> => {
     const left = keys.filter((key) => !gone.has(key));
-    await Promise.all(left.map(async (key) => !(await find(key)) && gone.add(key)));
+    await Promise.all(
+      left.map(async (key) => {
+        if (await find(key)) return;
+        directory.left(key);
+        gone.add(key);
+      }),
+    );
     return gone.size === keys.length;
   };
   if (await look(directory.find)) return gone;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createDirectory, type Directory } from "../../provider/api/directory";
+import { createLag } from "../../provider/api/lag";
 import { mailKey } from "../../provider/api/mail";
 import { createTicks } from "../../provider/api/shared-list";
 import { type FakeClock, fakeClock } from "./fakes";
@@ -17,6 +18,7 @@ function setUp(initial: Row[] = [], latency = 10) {
   const state = { lists: 0, inFlight: 0, mostInFlight: 0, fail: undefined as Error | undefined, latency };
   const directory: Directory<Row> = createDirectory<Row>({
     clock,
+    lag: createLag(clock),
     ticks: createTicks(),
     keyOf: (row) => row.mail,
     normal: mailKey,

@@ -14,6 +14,7 @@ function setUp(options: { lists: string[][]; filter?: (keys: readonly string[]) 
   const isGone = createIsGone({
     clock,
     askSize: options.askSize ?? 1,
+    lagOver: async () => undefined,
     list: async () => {
       const rows = options.lists[Math.min(lists++, options.lists.length - 1)]!;
       return { knows: (key) => rows.includes(key), empty: rows.length === 0 };
@@ -129,6 +130,7 @@ describe("api/gone", () => {
     const isGone = createIsGone({
       clock: fakeClock(),
       askSize: 1,
+      lagOver: async () => undefined,
       list: async () => {
         throw refused("Network.Refused");
       },
