@@ -41,8 +41,8 @@ export function createAccount(settings: AccountSettings, options: AccountOptions
     clock,
     log,
     caller: {
-      call: (action, request) =>
-        call(action, request).finally(() => {
+      call: (action, request, more) =>
+        call(action, request, more).finally(() => {
           calls++;
         }),
     },

@@ -40,11 +40,23 @@ export type InstanceAction = { [A in Action]: "SdkAppId" extends keyof RequestOf
 
 /** Calls actions of the service. Throws {@link ServiceError}, or a `UserError` when no credentials are found. */
 export interface Caller {
-  call<A extends Action>(action: A, request: RequestOf<A>): Promise<ResponseOf<A>>;
+  call<A extends Action>(action: A, request: RequestOf<A>, options?: CallOptions): Promise<ResponseOf<A>>;
+}
+
+export interface CallOptions {
+  /**
+   * Asked at the last moment before each attempt is signed and sent, after every wait for its turn; what it throws ends the
+   * call, and this attempt is not sent. For what was right when the call was made and need not be so minutes later.
+   */
+  beforeSend?(): void;
 }
 
 /** One attempt of one call, without limit and without retry. */
-export type Send = <A extends Action>(action: A, request: RequestOf<A>) => Promise<ResponseOf<A>>;
+export type Send = <A extends Action>(
+  action: A,
+  request: RequestOf<A>,
+  options?: CallOptions,
+) => Promise<ResponseOf<A>>;
 
 export interface CallerOptions {
   clock: Clock;
@@ -63,11 +75,11 @@ export function createCaller(settings: AccountSettings, options: CallerOptions):
   const sender = lazily(() => createSender(settings, credentials, options));
   const limit = createLimiter(settings.requestsPerSecond, options.clock.scaled);
   return {
-    call: async <A extends Action>(action: A, request: RequestOf<A>): Promise<ResponseOf<A>> => {
+    call: async <A extends Action>(action: A, request: RequestOf<A>, more?: CallOptions): Promise<ResponseOf<A>> => {
       // Before the first slot is taken: a slow start would let the calls of two seconds reach the service in one.
       const send = await sender();
       return retrying<ResponseOf<A>>(action, options.clock, options.log, () =>
-        limit(action, () => send(action, request)),
+        limit(action, () => send(action, request, more)),
       );
     },
   };
@@ -93,8 +105,9 @@ async function createSender(
       },
     },
   });
-  return async <A extends Action>(action: A, request: RequestOf<A>): Promise<ResponseOf<A>> => {
+  return async <A extends Action>(action: A, request: RequestOf<A>, more?: CallOptions): Promise<ResponseOf<A>> => {
     const { secretKey, token } = await credentials();
+    more?.beforeSend?.();
     const journey = new Journey();
     const started = options.clock.now();
     const took = () => `${options.clock.now() - started} ms`;

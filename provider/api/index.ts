@@ -3,7 +3,7 @@ export { mayMeanMissing, saysMissing } from "./absence";
 export * from "./account";
 export { describeFailure } from "./advice";
 export { allCalloutTasks, type CalloutTaskRow } from "./callout-tasks";
-export type { Action, Caller, InstanceAction, RequestOf, ResponseOf } from "./client";
+export type { Action, Caller, CallOptions, InstanceAction, RequestOf, ResponseOf } from "./client";
 export * from "./config";
 export type { Directory } from "./directory";
 export { isInternal, isThrottled, ServiceError } from "./errors";

@@ -1,6 +1,6 @@
 import type { Account } from "./account";
 import { allCalloutTasks } from "./callout-tasks";
-import type { InstanceAction, RequestOf, ResponseOf } from "./client";
+import type { CallOptions, InstanceAction, RequestOf, ResponseOf } from "./client";
 import { createDirectory, type Directory } from "./directory";
 import { createLag, type Lag } from "./lag";
 import { BATCH, PAGE } from "./limits";
@@ -26,7 +26,11 @@ export interface Instance {
   sdkAppId: number;
   account: Account;
   /** Calls an action of this instance. Throws `ServiceError`. */
-  call<A extends InstanceAction>(action: A, request: Omit<RequestOf<A>, "SdkAppId">): Promise<ResponseOf<A>>;
+  call<A extends InstanceAction>(
+    action: A,
+    request: Omit<RequestOf<A>, "SdkAppId">,
+    options?: CallOptions,
+  ): Promise<ResponseOf<A>>;
   /** Key: mail; case does not matter. */
   staff: Directory<StaffInfo>;
   /** Key: `String(SkillGroupId)`. */
@@ -62,8 +66,11 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
   const ticks = createTicks();
   const lag = createLag(clock);
   // The cast is what `InstanceAction` promises: a request of these has SdkAppId.
-  const call = <A extends InstanceAction>(action: A, request: Omit<RequestOf<A>, "SdkAppId">): Promise<ResponseOf<A>> =>
-    caller.call(action, { ...request, SdkAppId: sdkAppId } as unknown as RequestOf<A>);
+  const call: Instance["call"] = <A extends InstanceAction>(
+    action: A,
+    request: Omit<RequestOf<A>, "SdkAppId">,
+    options?: CallOptions,
+  ) => caller.call(action, { ...request, SdkAppId: sdkAppId } as unknown as RequestOf<A>, options);
 
   const mailOf = (row: StaffInfo) => row.Mail || undefined;
   const staffPages = (filter: { StaffMail?: string }) =>

@@ -7,7 +7,7 @@ import { formatId } from "../core/ids";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import type { Plain } from "../core/values";
 import { digestOf, type Marker, markerOf, startedIssues } from "./callout/identity";
-import { answerIssues, ended, isPast, orderIssues } from "./callout/rules";
+import { answerIssues, ended, isPast, orderIssues, refusePast } from "./callout/rules";
 import {
   type CalleeInput,
   callees,
@@ -27,6 +27,7 @@ import {
   describeTask,
   findByMarker,
   pauseOrResume,
+  startOf,
   stopTask,
   type Task,
   type TaskState,
@@ -249,11 +250,7 @@ async function findOrCreate(ctx: Context, wanted: TaskChecked, marker: Marker, a
     ctx.log.notice(`took over existing AutoCalloutTask ${found.id}${renamed}${over}`);
     return found;
   }
-  if (past && wanted.startNow !== true) {
-    throw new UserError(
-      `${doing}: notBefore (${new Date(wanted.notBefore * 1000).toISOString()}) has passed, so phones would ring at once. Set a later notBefore, or startNow: true to dial now`,
-    );
-  }
+  refusePast(doing, startOf(wanted), ctx.clock.now());
   return createTask(ctx, doing, wanted, marker, marked);
 }
 

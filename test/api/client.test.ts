@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { UserError } from "../../provider/base/errors";
 import { type Answer, callerFor, create, failureOf, list, reply, withServer } from "./fakes";
 
 describe("api/client", () => {
@@ -62,6 +63,20 @@ describe("api/client", () => {
       failures = 2;
       await caller.call("CreateStaff", create);
       assert.equal(calls.length, 6);
+    });
+  });
+
+  it("asks before each attempt, after its wait, whether it may be sent still", async () => {
+    const throttled: Answer = (_received, response) =>
+      reply(response, { Error: { Code: "RequestLimitExceeded", Message: "slow" } });
+    await withServer(throttled, async ({ url, calls }) => {
+      const asked: number[] = [];
+      const beforeSend = () => {
+        asked.push(calls.length);
+        if (calls.length === 2) throw new UserError("too late");
+      };
+      await assert.rejects(callerFor(url).caller.call("CreateStaff", create, { beforeSend }), /^UserError: too late$/);
+      assert.deepEqual([asked, calls.length], [[0, 1, 2], 2]);
     });
   });
 

@@ -243,6 +243,35 @@ describe("AutoCalloutTask", () => {
       assert.equal(creates(centre), 1);
     }));
 
+  it("whose start passes while its create waits for its turn is refused, nothing sent, unless startNow says so", () =>
+    withCentre({ env: { TCCC_TIME_SCALE: "1" } }, async (centre) => {
+      const throttled = { action: "CreateAutoCalloutTask", kind: "throttle" as const, times: 3 };
+      centre.sim.faults.push(throttled);
+      const { message } = await failureOf(centre.declare("AutoCalloutTask", calling(soon(2)), "late"));
+      assert.match(
+        message,
+        /^creating AutoCalloutTask "late": notBefore \(.*\) has passed while the call waited for its turn \(nothing was sent\), so phones would ring at once\. Set a later notBefore, or startNow: true to dial now$/,
+      );
+      assert.deepEqual(tasks(centre), []);
+      centre.sim.faults.length = 0;
+      centre.sim.faults.push({ ...throttled, times: 2 });
+      await centre.declare("AutoCalloutTask", { ...calling(soon(2)), startNow: true }, "now");
+      assert.equal(tasks(centre).length, 1);
+    })).timeout(20_000);
+
+  it("whose start passes on its way is not moved unasked where the service refuses it", () =>
+    withCentre({ dialect: { taskStartPast: "InvalidParameterValue" } }, async (centre) => {
+      const declaration = calling(soon(2));
+      const hold = centre.sim.hold({ action: "CreateAutoCalloutTask" });
+      const failing = failureOf(centre.declare("AutoCalloutTask", declaration));
+      await hold.arrived;
+      while (Date.now() <= declaration.notBefore * 1000) await new Promise((resolve) => setTimeout(resolve, 20));
+      hold.release();
+      const { message } = await failing;
+      assert.match(message, /has passed meanwhile \(nothing was made\), so phones would ring at once/);
+      assert.deepEqual(tasks(centre), []);
+    }));
+
   it("is replaced before its start, the old one stopped first", () =>
     withCentre({}, async (centre) => {
       const task = await centre.declare("AutoCalloutTask", calling(soon(day)));

@@ -1,4 +1,6 @@
-import { ServiceError } from "../../api";
+import { type CallOptions, ServiceError } from "../../api";
+import type { Clock } from "../../base/clock";
+import { UserError } from "../../base/errors";
 import type { Issue } from "../../core/issues";
 import { type Plain, shown } from "../../core/values";
 
@@ -10,16 +12,41 @@ export function isPast(notBefore: unknown, nowMs: number): boolean {
   return typeof notBefore === "number" && notBefore * 1000 <= nowMs;
 }
 
+/** The start of what is to dial, as a program declares it. */
+export interface Start {
+  /** `notBefore` or `startTime`. */
+  field: string;
+  /** Unix seconds. */
+  at: number;
+  /** Whether it may dial at once where that has passed. */
+  startNow: boolean | undefined;
+}
+
+/** Phones never ring by surprise: a start that has passed is refused. */
+export function refusePast(doing: string, { field, at, startNow }: Start, nowMs: number, waited = ""): void {
+  if (!isPast(at, nowMs) || startNow === true) return;
+  throw new UserError(
+    `${doing}: ${field} (${new Date(at * 1000).toISOString()}) has passed${waited}, so phones would ring at once. Set a later ${field}, or startNow: true to dial now`,
+  );
+}
+
+/** For a call that dials: it may wait for its turn for minutes, and its start may pass meanwhile. */
+export function stillAhead(doing: string, start: Start, clock: Clock): CallOptions {
+  const waited = " while the call waited for its turn (nothing was sent)";
+  return { beforeSend: () => refusePast(doing, start, clock.now(), waited) };
+}
+
 const A_MINUTE_S = 60;
 
 /**
- * A start that has passed may be refused; "now" is then a minute later, and nothing was made by the refused call. Throws
- * any other failure.
+ * A start that has passed may be refused; "now" is then a minute later, where `startNow` says so: nothing was made by the
+ * refused call. Throws any other failure.
  */
-export function laterStart(failure: unknown, start: number, nowMs: number): number {
+export function laterStart(doing: string, failure: unknown, start: Start, nowMs: number): number {
   const refused =
     failure instanceof ServiceError && failure.applied === "no" && failure.code === "InvalidParameterValue";
-  if (!refused || !isPast(start, nowMs)) throw failure;
+  if (!refused || !isPast(start.at, nowMs)) throw failure;
+  refusePast(doing, start, nowMs, " meanwhile (nothing was made)");
   return Math.floor(nowMs / 1000) + A_MINUTE_S;
 }
 

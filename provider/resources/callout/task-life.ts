@@ -4,7 +4,7 @@ import type { TaskChecked } from "../auto-callout-task";
 import type { Context } from "../session";
 import { calling } from "../shared";
 import type { Marker } from "./identity";
-import { ended, isPast, laterStart } from "./rules";
+import { ended, isPast, laterStart, type Start, stillAhead } from "./rules";
 import { calleeMembers, variableList } from "./schema";
 import { triggerItems } from "./trigger";
 
@@ -84,10 +84,11 @@ export async function createTask(
   known: readonly Task[],
 ): Promise<Task> {
   try {
-    const made = await sendCreate(ctx, wanted, requestOf(wanted, marker));
+    const made = await sendCreate(ctx, doing, wanted, requestOf(wanted, marker));
     if (made.TaskId) return { id: Number(made.TaskId), state: "initial" };
   } catch (error) {
-    if (!(error instanceof ServiceError) || error.applied === "no") return calling(doing, () => Promise.reject(error));
+    if (!(error instanceof ServiceError)) throw error;
+    if (error.applied === "no") return calling(doing, () => Promise.reject(error));
     const found = await searchFor(ctx, wanted, marker, known);
     if (found) return found;
     throw new UserError(
@@ -102,13 +103,27 @@ export async function createTask(
   );
 }
 
-async function sendCreate(ctx: Context, wanted: TaskChecked, request: TaskRequest): Promise<{ TaskId?: number }> {
+/** When a task starts to call. */
+export const startOf = ({ notBefore, startNow }: TaskChecked): Start => ({
+  field: "notBefore",
+  at: notBefore,
+  startNow,
+});
+
+async function sendCreate(
+  ctx: Context,
+  doing: string,
+  wanted: TaskChecked,
+  request: TaskRequest,
+): Promise<{ TaskId?: number }> {
+  const start = startOf(wanted);
+  const ahead = stillAhead(doing, start, ctx.clock);
   try {
-    return await ctx.instance.call("CreateAutoCalloutTask", request);
+    return await ctx.instance.call("CreateAutoCalloutTask", request, ahead);
   } catch (error) {
-    const NotBefore = laterStart(error, wanted.notBefore, ctx.clock.now());
+    const NotBefore = laterStart(doing, error, start, ctx.clock.now());
     if (wanted.notAfter !== undefined && wanted.notAfter <= NotBefore) throw error;
-    return ctx.instance.call("CreateAutoCalloutTask", { ...request, NotBefore });
+    return ctx.instance.call("CreateAutoCalloutTask", { ...request, NotBefore }, ahead);
   }
 }
 

@@ -1,10 +1,9 @@
 import { UserError } from "../../base/errors";
 import type { Plain } from "../../core/values";
 import { digestOf } from "../callout/identity";
-import { isPast } from "../callout/rules";
+import type { Start } from "../callout/rules";
 import { instant } from "../callout/schema";
 import type { CampaignChecked } from "../predictive-dialing-campaign";
-import type { Context } from "../session";
 import type { Campaign } from "./life";
 
 /** Name, skill group, start and end, where all are known; as written in the program, or as checked. */
@@ -14,13 +13,12 @@ export function identityOf({ name, skillGroupId, startTime, endTime }: Plain): s
   return `campaign "${name}" of skill group ${skillGroupId} from ${isoOf(start)} to ${isoOf(end)}`;
 }
 
-/** Phones never ring by surprise. */
-export function refusePast(ctx: Context, doing: string, { startTime, startNow }: CampaignChecked): void {
-  if (!isPast(startTime, ctx.clock.now()) || startNow === true) return;
-  throw new UserError(
-    `${doing}: startTime (${isoOf(startTime)}) has passed, so phones would ring at once. Set a later startTime, or startNow: true to dial now`,
-  );
-}
+/** When a campaign starts to call. */
+export const startOf = ({ startTime, startNow }: CampaignChecked): Start => ({
+  field: "startTime",
+  at: startTime,
+  startNow,
+});
 
 export function startedMeanwhile(
   key: string | number,

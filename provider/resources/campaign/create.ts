@@ -7,12 +7,12 @@ import { formatId } from "../../core/ids";
 import { reconcile } from "../../core/reconcile";
 import type { Plain } from "../../core/values";
 import { startsSoon } from "../callout/identity";
-import { isPast, laterStart } from "../callout/rules";
+import { isPast, laterStart, refusePast, stillAhead } from "../callout/rules";
 import type { CampaignChecked } from "../predictive-dialing-campaign";
 import { PATIENCE_MS } from "../presence";
 import type { Context } from "../session";
 import { calling } from "../shared";
-import { identityOf, refusePast } from "./common";
+import { identityOf, startOf } from "./common";
 import { bodyOf, differenceTexts } from "./fields";
 import {
   type Campaign,
@@ -34,7 +34,7 @@ export async function findOrCreate(ctx: Context, wanted: CampaignChecked, addres
   const past = isPast(wanted.startTime, ctx.clock.now());
   const own = living[0] ?? (past ? equal.at(-1) : undefined);
   if (own) return takeOverCampaign(ctx, doing, wanted, own, living, address);
-  refusePast(ctx, doing, wanted);
+  refusePast(doing, startOf(wanted), ctx.clock.now());
   return createCampaign(ctx, doing, wanted, equal);
 }
 
@@ -144,13 +144,14 @@ async function createCampaign(
 ): Promise<Campaign> {
   let lost: ServiceError | undefined;
   try {
-    const made = await sendCreate(ctx, wanted);
+    const made = await sendCreate(ctx, doing, wanted);
     if (made.CampaignId) {
       ctx.instance.campaigns.wrote(String(made.CampaignId));
       return { id: Number(made.CampaignId), status: "ready", statusReason: "normal" };
     }
   } catch (error) {
-    if (!(error instanceof ServiceError) || error.applied === "no") return calling(doing, () => Promise.reject(error));
+    if (!(error instanceof ServiceError)) throw error;
+    if (error.applied === "no") return calling(doing, () => Promise.reject(error));
     lost = error;
   }
   const found = await calling(doing, () => searchFor(ctx, wanted, new Set(known.map(({ id }) => id))));
@@ -162,17 +163,19 @@ async function createCampaign(
   );
 }
 
-async function sendCreate(ctx: Context, wanted: CampaignChecked): Promise<{ CampaignId?: number }> {
+async function sendCreate(ctx: Context, doing: string, wanted: CampaignChecked): Promise<{ CampaignId?: number }> {
+  const start = startOf(wanted);
+  const ahead = stillAhead(doing, start, ctx.clock);
   const request = {
     ...bodyOf(wanted),
     TimeZone: wanted.timeZone,
     AvailableTime: wanted.availableTimes?.map(({ start, end }) => ({ StartTime: start, EndTime: end })),
   };
   try {
-    return await ctx.instance.call("CreatePredictiveDialingCampaign", request);
+    return await ctx.instance.call("CreatePredictiveDialingCampaign", request, ahead);
   } catch (error) {
-    const StartTime = laterStart(error, wanted.startTime, ctx.clock.now());
-    return ctx.instance.call("CreatePredictiveDialingCampaign", { ...request, StartTime });
+    const StartTime = laterStart(doing, error, start, ctx.clock.now());
+    return ctx.instance.call("CreatePredictiveDialingCampaign", { ...request, StartTime }, ahead);
   }
 }
 

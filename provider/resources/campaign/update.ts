@@ -5,9 +5,10 @@ import type { Job } from "../../core/job";
 import { reconcile } from "../../core/reconcile";
 import type { Plain } from "../../core/values";
 import { startsSoon } from "../callout/identity";
+import { refusePast } from "../callout/rules";
 import type { CampaignChecked } from "../predictive-dialing-campaign";
 import type { Context } from "../session";
-import { outsOf, refusePast, startedMeanwhile } from "./common";
+import { outsOf, startedMeanwhile, startOf } from "./common";
 import { bodyOf, differenceTexts, liveDifferences } from "./fields";
 import { type Campaign, isOver, isUnstarted, look } from "./life";
 
@@ -30,7 +31,7 @@ export async function rewrite(
     );
     return campaign;
   }
-  refusePast(ctx, doing, wanted);
+  refusePast(doing, startOf(wanted), now);
   try {
     return (await reconcile(updateJob(ctx, doing, id, wanted), ctx.loop)).campaign;
   } catch (error) {
