@@ -4,11 +4,16 @@
  *
  * One plugin process is one session: its lists, batches, limits and claims serve every resource in it.
  */
+import { guardOutput, shownBy } from "./base/door";
 import { endWithParent } from "./base/orphan";
+import { Secrets } from "./base/register";
 import { createHandlers } from "./resources/registry";
 import { createSession } from "./resources/session";
 
 endWithParent();
+
+const secrets = new Secrets();
+guardOutput(shownBy(secrets, process.env), process);
 
 export const {
   AutoCalloutTask,
@@ -20,4 +25,4 @@ export const {
   SkillGroup,
   Staff,
   StaffSkillBinding,
-} = createHandlers(createSession());
+} = createHandlers(createSession({ secrets }));

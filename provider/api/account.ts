@@ -1,6 +1,7 @@
 import type { Clock } from "../base/clock";
 import { UserError } from "../base/errors";
 import type { Log } from "../base/log";
+import { Secrets } from "../base/register";
 import { type Caller, createCaller } from "./client";
 import type { AccountSettings } from "./config";
 import { createInstance, type Instance } from "./instance";
@@ -11,6 +12,8 @@ export interface Account {
   caller: Caller;
   clock: Clock;
   log: Log;
+  /** What is secret in its settings and calls. */
+  secrets: Secrets;
   /** The instance of an id, always the same object: its lists and batches are shared. */
   instance(sdkAppId: number): Instance;
   /** How many calls have come to their end. */
@@ -26,20 +29,23 @@ export interface AccountOptions {
   log: Log;
   /** Proxy settings and the place of the credentials file are taken from here. */
   env: NodeJS.ProcessEnv;
+  /** Takes in what is secret in settings and calls; Default: those of this account alone. */
+  secrets?: Secrets;
   /** In place of the real service, for tests. */
   caller?: Caller;
 }
 
 /** Makes no call: credentials are looked for, and connections opened, at the first one. */
 export function createAccount(settings: AccountSettings, options: AccountOptions): Account {
-  const { clock, log } = options;
+  const { clock, log, secrets = new Secrets() } = options;
   const instances = new Map<number, Instance>();
   let calls = 0;
-  const { call } = options.caller ?? createCaller(settings, options);
+  const { call } = options.caller ?? createCaller(settings, { ...options, secrets });
   const account: Account = {
     settings,
     clock,
     log,
+    secrets,
     caller: {
       call: (action, request, more) =>
         call(action, request, more).finally(() => {

@@ -8,8 +8,9 @@
 import type { Client } from "tencentcloud-sdk-nodejs-ccc/tencentcloud/services/ccc/v20200210/ccc_client";
 import type { Clock } from "../base/clock";
 import type { Log } from "../base/log";
-import { redact } from "../base/secrets";
-import { createAgent } from "./agent";
+import { Secrets } from "../base/register";
+import { redact, secretsOf } from "../base/secrets";
+import { createAgent, proxyFor } from "./agent";
 import { readAnswer } from "./answers";
 import type { AccountSettings } from "./config";
 import { type Credentials, createCredentialSource } from "./credentials";
@@ -62,6 +63,8 @@ export interface CallerOptions {
   clock: Clock;
   log: Log;
   env: NodeJS.ProcessEnv;
+  /** Takes in what is secret in every call. Default: those of this caller alone. */
+  secrets?: Secrets;
 }
 
 /** Seconds without a complete answer after which an attempt is given up: the SDK's own default. Scaled by the clock. */
@@ -71,8 +74,9 @@ const LEAST_TIMEOUT_S = 2;
 
 /** The caller of one account: SDK client, agent, credentials and limiters are made once and shared by all its calls. */
 export function createCaller(settings: AccountSettings, options: CallerOptions): Caller {
-  const credentials = createCredentialSource(settings, options.env);
-  const sender = lazily(() => createSender(settings, credentials, options));
+  const { secrets = new Secrets() } = options;
+  const credentials = createCredentialSource(settings, options.env, secrets);
+  const sender = lazily(() => createSender(settings, credentials, { ...options, secrets }));
   const limit = createLimiter(settings.requestsPerSecond, options.clock.scaled);
   return {
     call: async <A extends Action>(action: A, request: RequestOf<A>, more?: CallOptions): Promise<ResponseOf<A>> => {
@@ -88,8 +92,11 @@ export function createCaller(settings: AccountSettings, options: CallerOptions):
 async function createSender(
   settings: AccountSettings,
   credentials: () => Promise<Credentials>,
-  options: CallerOptions,
+  options: CallerOptions & { secrets: Secrets },
 ): Promise<Send> {
+  const { secrets } = options;
+  const proxy = proxyFor(settings.endpoint, options.env);
+  if (proxy?.password) secrets.note(proxy.href);
   await credentials();
   const sdk = await import("tencentcloud-sdk-nodejs-ccc/tencentcloud/services/ccc/v20200210/ccc_client.js");
   const client: Client = new sdk.Client({
@@ -106,7 +113,8 @@ async function createSender(
     },
   });
   return async <A extends Action>(action: A, request: RequestOf<A>, more?: CallOptions): Promise<ResponseOf<A>> => {
-    const { secretKey, token } = await credentials();
+    await credentials();
+    secrets.note(secretsOf(request));
     more?.beforeSend?.();
     const journey = new Journey();
     const started = options.clock.now();
@@ -114,11 +122,12 @@ async function createSender(
     options.log.trace(() => `${action} request ${JSON.stringify(redact(request))}`);
     try {
       const answer = (await journey.run(() => client.request(action, request))) as ResponseOf<A>;
+      secrets.note(secretsOf(answer));
       options.log.info(() => `${action} ${subjectOf(request)} ${took()} ${answer.RequestId ?? "no RequestId"}`);
       options.log.trace(() => `${action} answer ${JSON.stringify(redact(answer))}`);
       return readAnswer(answer);
     } catch (error) {
-      const failure = fromSdk(action, error, request, [secretKey, token], journey.reach);
+      const failure = fromSdk(action, error, request, secrets, journey.reach);
       options.log.info(() => `${action} ${subjectOf(request)} ${took()} ${failure.code} ${failure.requestId ?? ""}`);
       throw failure;
     }

@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { messageOf, UserError } from "../base/errors";
-import { scrub } from "../base/secrets";
+import { Secrets } from "../base/register";
 import { createAgent } from "./agent";
 import type { AccountSettings } from "./config";
 import type { Endpoint } from "./endpoint";
@@ -24,12 +24,26 @@ const ROLE_PATIENCE_MS = 5000;
 /**
  * Credentials by the settings: given ones as they are; else the section of the credentials file; else, in the SDK's own
  * order, the file's `default` section, the CVM's role, the OIDC role of the environment. With `assumeRole` these are used
- * to take on that role. Found at the first call; a source once found stays the source.
+ * to take on that role. Found at the first call; a source once found stays the source. What is secret in them is noted.
  */
-export function createCredentialSource(settings: AccountSettings, env: NodeJS.ProcessEnv): CredentialSource {
-  const base = settings.credentials ? constant(settings.credentials) : onceFound(() => findSource(settings, env));
-  return settings.assumeRole ? assuming(settings.assumeRole, base, settings.endpoint, env) : base;
+export function createCredentialSource(
+  settings: AccountSettings,
+  env: NodeJS.ProcessEnv,
+  secrets = new Secrets(),
+): CredentialSource {
+  const found = settings.credentials ? constant(settings.credentials) : onceFound(() => findSource(settings, env));
+  const base = noting(found, secrets);
+  if (!settings.assumeRole) return base;
+  return noting(assuming(settings.assumeRole, base, settings.endpoint, env, secrets), secrets);
 }
+
+const noting =
+  (source: CredentialSource, secrets: Secrets): CredentialSource =>
+  async () => {
+    const credentials = await source();
+    secrets.note([credentials.secretKey, credentials.token]);
+    return credentials;
+  };
 
 const constant =
   (credentials: Credentials): CredentialSource =>
@@ -111,7 +125,13 @@ function readProfile(section: string, env: NodeJS.ProcessEnv): Credentials | und
 }
 
 /** Takes on a role through STS; the SDK renews the temporary credentials 30 s before they expire. */
-function assuming(role: string, base: CredentialSource, endpoint: Endpoint, env: NodeJS.ProcessEnv): CredentialSource {
+function assuming(
+  role: string,
+  base: CredentialSource,
+  endpoint: Endpoint,
+  env: NodeJS.ProcessEnv,
+  secrets: Secrets,
+): CredentialSource {
   const start = async () => {
     const sdk = await import("tencentcloud-sdk-nodejs-ccc/tencentcloud/common/credential.js");
     const sts = stsEndpoint(endpoint);
@@ -123,7 +143,7 @@ function assuming(role: string, base: CredentialSource, endpoint: Endpoint, env:
   };
   let started: ReturnType<typeof start> | undefined;
   return async () => {
-    const own = await base(); // Its own message is clearer than that of an STS call without credentials.
+    await base(); // Its own message is clearer than that of an STS call without credentials.
     started ??= start();
     const sts = await started;
     try {
@@ -131,7 +151,7 @@ function assuming(role: string, base: CredentialSource, endpoint: Endpoint, env:
     } catch (error) {
       sts.credentialTask = null; // The SDK would keep the failure for ever.
       throw new UserError(
-        `Taking on the role of tccc:assumeRole failed: ${scrub(messageOf(error), [own.secretKey, own.token])}. Check the ARN, and that the credentials may call sts:AssumeRole for it`,
+        `Taking on the role of tccc:assumeRole failed: ${secrets.hideQuoted(messageOf(error), [])}. Check the ARN, and that the credentials may call sts:AssumeRole for it`,
       );
     }
   };

@@ -1,5 +1,6 @@
 import { messageOf } from "../base/errors";
-import { scrub, secretsOf } from "../base/secrets";
+import type { Secrets } from "../base/register";
+import { secretsOf, textsIn } from "../base/secrets";
 import { type Applied, ServiceError } from "./errors";
 import type { Reach } from "./journey";
 
@@ -16,18 +17,20 @@ interface SdkError {
  * The SDK raises: with `code` what the service answered; with `httpCode` only any status but 200; with neither (and the
  * low-level message only) a failed connection, a time-out, an answer that is not JSON.
  *
- * @param request its secret values, and `secrets`, are taken out of the message
+ * @param request its secret values, and everything in `secrets`, are taken out of the message
  * @param reach how far the request got
  */
 export function fromSdk(
   action: string,
   error: unknown,
   request: unknown,
-  secrets: (string | undefined)[],
+  secrets: Secrets,
   reach: Reach = "unknown",
 ): ServiceError {
   if (error instanceof ServiceError) return error;
-  const clean = (text: string): string => scrub(text, [...secretsOf(request), ...secrets]);
+  const own = secretsOf(request);
+  secrets.note(own);
+  const clean = (text: string): string => secrets.hideQuoted(text, textsIn(own));
   const { code, httpCode, requestId } = (typeof error === "object" && error !== null ? error : {}) as SdkError;
   const message = messageOf(error);
   if (typeof code === "string" && code !== "" && isAnswer(error)) {

@@ -1,29 +1,27 @@
 /** What stands in place of a secret. */
-const HIDDEN = "[secret]";
+export const HIDDEN = "[secret]";
 
 /**
- * Members whose values never appear in a log or an error, in any case: keys and tokens, passwords, and whom a task calls
- * with what is said to them (callees, uui, variables).
+ * Members of requests and answers whose values never leave, in any case: keys and tokens, passwords, addresses (which may
+ * hold either), and whom a task calls with what is said to them (callees, uui, variables).
  */
 const SECRET_MEMBERS = new Set(
   [
-    ...[
-      "Password",
-      "InitialPassword",
-      "SecretId",
-      "SecretKey",
-      "Token",
-      "TmpSecretId",
-      "TmpSecretKey",
-      "Authorization",
-    ],
+    ...["Password", "InitialPassword", "SecretId", "SecretKey", "Token", "TmpSecretId", "TmpSecretKey"],
+    "Authorization",
     // Of the interfaces that a task calls.
     ...["HeaderParams", "Params", "BasicAuth", "BearerAuth", "CustomAuth", "Oauth2Auth"],
+    ...["BasicToken", "BearerToken", "ClientSecret"],
     ...["UserSig", "Callee", "Callees", "CalleeAttributes", "ProtectedCallee", "UUI", "Variables"],
   ].map((name) => name.toLowerCase()),
 );
 
-const isSecret = (member: string): boolean => SECRET_MEMBERS.has(member.toLowerCase());
+const isSecret = (member: string): boolean => SECRET_MEMBERS.has(member.toLowerCase()) || /url$/i.test(member);
+
+/** Members of a secret that say what it is called, of which type it is or when it counts: nothing that anybody has to hide. */
+const OPEN_MEMBERS = new Set(["key", "valuetype", "authtype", "triggermode", "hanguptypes", "calltags", "returns"]);
+
+const isOpen = (member: string): boolean => OPEN_MEMBERS.has(member.toLowerCase());
 
 /** A copy of a request or an answer in which every secret member reads `[secret]`; bigints become their digits. */
 export function redact(value: unknown): unknown {
@@ -40,57 +38,46 @@ export function redact(value: unknown): unknown {
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === "";
 
-/** Every text and number inside the secret members of a request: what a service may quote back in its message. */
-export function secretsOf(value: unknown, within = false): string[] {
-  if (typeof value === "string" || typeof value === "number" || typeof value === "bigint") {
-    return within ? spellings(String(value)) : [];
-  }
-  if (Array.isArray(value)) return value.flatMap((item) => secretsOf(item, within));
+/** The secret members of a request or an answer: what a service may quote back in its message, of this call or of another. */
+export function secretsOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value.flatMap(secretsOf);
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([member, inner]) => secretsOf(inner, within || isSecret(member)));
+  return Object.entries(value).flatMap(([member, inner]) => (isSecret(member) ? [inner] : secretsOf(inner)));
 }
 
-/** A Chinese number may be quoted with or without its prefix. */
-function spellings(text: string): string[] {
-  const bare = /^(?:0086|\+86)(\d+)$/.exec(text)?.[1];
-  return bare === undefined ? [text] : [text, bare];
+/** Every text and number in a secret, and in the texts that it is made of: an address, a JSON text. */
+export function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return value === "" ? [] : [value, ...partsOf(value)];
+  if (typeof value === "number" || typeof value === "bigint") return [String(value)];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([member, inner]) => (isOpen(member) ? [] : textsIn(inner)));
 }
 
-/** A secret as a service, a proxy or a library may quote it: as it is, or inside a JSON text, an address, a page or a header. */
-function quotations(secret: string): string[] {
-  const json = JSON.stringify(secret).slice(1, -1);
-  const page = secret.replace(/[&<>"']/g, (sign) => PAGE[sign]!);
-  const plain = [secret, json, JSON.stringify(json).slice(1, -1), page, ...addresses(secret)];
-  if (secret.length < SHORT) return plain;
-  const bytes = Buffer.from(secret);
-  const base64 = (["base64", "base64url"] as const).map((encoding) => bytes.toString(encoding).replace(/=+$/, ""));
-  return [...plain, ...base64, bytes.toString("hex")];
+/** A shorter part of an address is a language, a format or a number of a page. */
+const LEAST_PART = 6;
+
+function partsOf(text: string): string[] {
+  if (/^\s*[{[]/.test(text)) return textsIn(parsed(text));
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text) || !URL.canParse(text)) return [];
+  const url = new URL(text);
+  const { username, password, searchParams, hash } = url;
+  const user = password === "" ? [] : [password, unescaped(password), `${username}:${password}`];
+  return [...user, ...searchParams.values(), hash.slice(1)].filter((part) => part.length >= LEAST_PART);
 }
 
-/** Percent-encoded, by the rules of an address and of a form. */
-function addresses(text: string): string[] {
-  const whole = text.replace(/\p{Surrogate}/gu, "\ufffd"); // half a character cannot be encoded
-  const address = encodeURIComponent(whole);
-  const strict = address.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return [address, strict, strict.replaceAll("%20", "+"), new URLSearchParams({ _: whole }).toString().slice(2)];
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
-const PAGE: Readonly<Record<string, string>> = {
-  ...{ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" },
-};
-
-/** Below this length a secret is taken out only where it stands as a word of its own: "1" would make a message unreadable. */
-const SHORT = 4;
-
-/** `text` without any of the secrets. */
-export function scrub(text: string, secrets: readonly (string | undefined)[]): string {
-  const told = secrets.filter((secret): secret is string => secret !== undefined && secret !== "");
-  const known = [...new Set(told.flatMap(quotations))];
-  // Longest first, so that one that contains another does not leave its rest behind.
-  known.sort((a, b) => b.length - a.length);
-  return known.reduce((rest, secret) => {
-    if (secret.length >= SHORT) return rest.replaceAll(secret, HIDDEN);
-    const escaped = secret.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-    return rest.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "gu"), HIDDEN);
-  }, text);
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

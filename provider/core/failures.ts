@@ -40,7 +40,7 @@ export class VerbError extends Error {
           : `${title}: defect of the provider: ${text}. Please report it; TCCC_LOG=debug shows where it happened.`,
       ),
     );
-    Object.defineProperty(this, "stack", { value: `${title} failed` });
+    Object.defineProperty(this, "stack", { value: shown(`${title} failed`) });
     if (cause instanceof PartialFailure) {
       this.id = cause.id;
       this.properties = stateOf(cause.properties);

@@ -1,6 +1,5 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { UserError } from "../base/errors";
-import { scrub } from "../base/secrets";
 import { check, issueText } from "./check";
 import { claim, claimStaying, keeperOfEntry, noteLeft, noteReturned, rivalIssues } from "./claiming";
 import { TOLD, type Told } from "./declared";
@@ -18,9 +17,13 @@ export interface Host<Ctx extends CoreContext> {
   /** The instance of the configuration, if it names one. Throws a UserError that lists every faulty setting. */
   sdkAppId(): number | undefined;
   context(sdkAppId: number): Ctx;
-  /** Told of every defect, with its stack; `hide` takes the secrets of its resource out of a text. */
-  defect(error: unknown, hide: (text: string) => string): void;
-  /** A message as the user is to see it. */
+  /** Told of every defect, with its stack. */
+  defect(error: unknown): void;
+  /** Every text in `value` is a secret from now on: `shown` and the log say none of it. */
+  secret(value: unknown): void;
+  /** Names of types and fields, which stay readable whoever calls a secret so. */
+  readable(words: Iterable<string>): void;
+  /** A message as the user is to see it: the one door through which texts leave. */
   shown(message: string): string;
   /** What a failed call of the service means to the user, where nothing has told it yet; `undefined` for any other error. */
   explain(doing: string, error: unknown): string | undefined;
@@ -42,6 +45,7 @@ export function handlerOf<Ctx extends CoreContext>(
     },
 
     async check(olds: Plain, news: Plain) {
+      host.secret(secretsIn(definition, olds ?? {}));
       return guarded("checking", definition, host, [news], async () => {
         let sdkAppId: number | undefined;
         try {
@@ -192,28 +196,20 @@ async function guarded<Ctx extends CoreContext, T>(
   [props, state]: [props: Plain, state?: Plain],
   verb: () => Promise<T>,
 ): Promise<T> {
+  for (const one of [props, state]) host.secret(secretsIn(definition, one));
   try {
     return await verb();
   } catch (error) {
-    // What a library throws may quote what it was given.
-    const hide = (text: string): string =>
-      scrub(
-        text,
-        [props, state].flatMap((one) => secretTexts(definition, one)),
-      );
-    if (!(error instanceof UserError)) host.defect(error, hide);
+    if (!(error instanceof UserError)) host.defect(error);
     const title = titleOf(definition.type, props);
     const reason = (!(error instanceof UserError) && state && damage(definition, title, state)) || error;
-    const shown = (text: string): string => host.shown(error instanceof UserError ? text : hide(text));
-    throw new VerbError(title, told(reason, `${doing} ${title}`, host), (outs) => stateOf(props, outs), shown);
+    throw new VerbError(title, told(reason, `${doing} ${title}`, host), (outs) => stateOf(props, outs), host.shown);
   }
 }
 
-/** The values that are kept secret in the state, whatever they are made of. */
-function secretTexts<Ctx extends CoreContext>(definition: AnyDefinition<Ctx>, props: Plain = {}): string[] {
-  const texts = (value: unknown): string[] =>
-    typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [String(value)];
-  return texts(pick(props, [...(definition.secretInputs ?? []), ...(definition.secretOutputs ?? [])]));
+/** What is kept secret in the state. */
+function secretsIn<Ctx extends CoreContext>(definition: AnyDefinition<Ctx>, props: Plain = {}): unknown[] {
+  return Object.values(pick(props, [...(definition.secretInputs ?? []), ...(definition.secretOutputs ?? [])]));
 }
 
 /** Why a verb could not work on a state: somebody edited it, for no provider has written it so. */

@@ -1,8 +1,18 @@
-import { type Account, createAccount, type Directory, describeFailure, type Instance, readSettings } from "../api";
+import {
+  type Account,
+  type AccountSettings,
+  createAccount,
+  type Directory,
+  describeFailure,
+  type Instance,
+  readSettings,
+} from "../api";
 import { systemClock } from "../base/clock";
+import { logThrough } from "../base/door";
 import { UserError } from "../base/errors";
 import { createLog } from "../base/log";
 import { masker } from "../base/mask";
+import { Secrets } from "../base/register";
 import { canonical } from "../core/values";
 import type { Provider } from "../resources/provider";
 
@@ -89,7 +99,7 @@ export function accountWide<Args, Result>(
     try {
       return await question(account, args);
     } catch (error) {
-      throw named(doing, error);
+      throw named(doing, error, account);
     }
   };
 }
@@ -104,7 +114,7 @@ export function streamed<Args extends Scoped, Item>(
     try {
       yield* question(scopeOf(account, args), args);
     } catch (error) {
-      throw named(doing, error);
+      throw named(doing, error, account);
     }
   };
 }
@@ -128,10 +138,15 @@ function scopeOf(account: Account, { sdkAppId = account.settings.sdkAppId }: Sco
   return { account, instance: account.instance(sdkAppId) };
 }
 
-function named(doing: string, error: unknown): unknown {
-  if (error instanceof NotFound || !(error instanceof UserError)) return error;
+function named(doing: string, error: unknown, { secrets }: Account): unknown {
+  if (error instanceof NotFound) return error;
+  if (!(error instanceof UserError)) {
+    if (!(error instanceof Error)) return error;
+    const clean = new Error(secrets.hide(error.message));
+    return Object.assign(clean, { name: error.name, stack: secrets.hide(error.stack ?? "") });
+  }
   const text = describeFailure(doing, error);
-  const shown = masker(process.env)(text);
+  const shown = masker(process.env)(secrets.hide(text));
   // Whoever prints the error prints its cause too.
   return new UserError(shown, shown === text ? { cause: error } : {});
 }
@@ -143,11 +158,15 @@ async function accountFor({ provider }: LookupOptions): Promise<Account> {
   const configured = provider ? await known(provider.settings) : surroundings.configuration();
   const read = readSettings((key) => configured[`tccc:${key}`], process.env);
   const key = canonical(read);
-  const account =
-    accounts.get(key) ??
-    createAccount(read, { clock: systemClock(process.env), log: createLog(process.env), env: process.env });
+  const account = accounts.get(key) ?? newAccount(read);
   accounts.set(key, account);
   return account;
+}
+
+function newAccount(settings: AccountSettings): Account {
+  const secrets = new Secrets();
+  const log = logThrough(createLog(process.env), secrets);
+  return createAccount(settings, { clock: systemClock(process.env), log, env: process.env, secrets });
 }
 
 async function known(settings: Provider["settings"]): Promise<Record<string, string>> {

@@ -28,6 +28,13 @@ export type Handlers = Record<keyof typeof definitions, ResourceProvider>;
 
 /** The verbs of every resource in one session. */
 export function createHandlers(session: Host<Context>): Handlers {
+  session.readable(
+    Object.entries(definitions).flatMap(([type, { inputs, computed }]) => [
+      type,
+      ...Object.keys(inputs.shape),
+      ...computed,
+    ]),
+  );
   const handlers = Object.entries(definitions).map(([type, definition]) => [type, handlerOf(definition, session)]);
   return Object.fromEntries(handlers) as Handlers;
 }

@@ -1,7 +1,8 @@
 import { type Account, createAccount, describeFailure, type Instance, readSettings, ServiceError } from "../api";
 import { systemClock } from "../base/clock";
+import { logThrough, shownBy } from "../base/door";
 import { createLog, type Log } from "../base/log";
-import { masker } from "../base/mask";
+import { Secrets } from "../base/register";
 import { Claims } from "../core/claims";
 import type { CoreContext } from "../core/define";
 import type { Host } from "../core/handler";
@@ -36,6 +37,8 @@ export interface Memory {
 export interface SessionOptions {
   env?: NodeJS.ProcessEnv;
   log?: Log;
+  /** What no text may hold that leaves; the session adds what it sees. */
+  secrets?: Secrets;
 }
 
 /**
@@ -48,7 +51,8 @@ export function createSession(options: SessionOptions = {}): Host<Context> {
   let account: Account | undefined;
   let current = false;
   const clock = lazy(() => systemClock(env));
-  const log = lazy(() => options.log ?? createLog(env));
+  const { secrets = new Secrets() } = options;
+  const log = lazy(() => logThrough(options.log ?? createLog(env), secrets));
   const claims = new Claims();
   const contexts = new Map<number, Context>();
   // Mails, numbers and ids mean something in their instance only: what is remembered under one is its instance's own.
@@ -63,7 +67,7 @@ export function createSession(options: SessionOptions = {}): Host<Context> {
     if (account && current) return account;
     const settings = readSettings(get, env);
     if (!account || !sameValue(settings, account.settings)) {
-      account = createAccount(settings, { clock: clock(), log: log(), env });
+      account = createAccount(settings, { clock: clock(), log: log(), env, secrets });
       contexts.clear();
     }
     current = true;
@@ -76,12 +80,15 @@ export function createSession(options: SessionOptions = {}): Host<Context> {
       get = (key) => configuration(`tccc:${key}`);
       current = false;
     },
-    defect: (error, hide) => log().debug(() => hide((error instanceof Error && error.stack) || String(error))),
-    shown: masker(env),
+    defect: (error) => log().debug(() => (error instanceof Error && error.stack) || String(error)),
+    readable: (words) => secrets.keep(words),
+    secret: (value) => secrets.note(value),
+    shown: shownBy(secrets, env),
     explain: (doing, error) => (error instanceof ServiceError ? describeFailure(doing, error) : undefined),
     sdkAppId: () => accountOf().settings.sdkAppId,
     context(sdkAppId) {
       const account = accountOf();
+      secrets.keep([String(sdkAppId)]);
       const known = contexts.get(sdkAppId);
       if (known) return known;
       const loop: LoopOptions = { clock: clock(), log: log(), judge, explain: describeFailure };

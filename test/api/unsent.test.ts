@@ -6,6 +6,7 @@ import { constants } from "node:os";
 import tls from "node:tls";
 import fc from "fast-check";
 import { fromSdk } from "../../provider/api/failures";
+import { Secrets } from "../../provider/base/register";
 import { callerFor, create, failureOf, reply, withServer } from "./fakes";
 
 /** Every name that the system has for a failure, and those of the resolver. */
@@ -53,10 +54,10 @@ describe("a create is sent again only when it is certain that it was not sent", 
     fc.assert(
       fc.property(fc.constantFrom(...codes), fc.constantFrom(...calls), (code, syscall) => {
         const message = `request to https://connect.example.com/ failed, reason: ${systemError(code, syscall).message}`;
-        const { applied } = fromSdk("CreateStaff", new Error(message), {}, []);
+        const { applied } = fromSdk("CreateStaff", new Error(message), {}, new Secrets());
         assert.equal(applied, syscall === "connect" || syscall === "getaddrinfo" ? "no" : "maybe", message);
         // An open connection outweighs every text.
-        assert.equal(fromSdk("CreateStaff", new Error(message), {}, [], "open").applied, "maybe", message);
+        assert.equal(fromSdk("CreateStaff", new Error(message), {}, new Secrets(), "open").applied, "maybe", message);
       }),
       { numRuns: 1000 },
     );
@@ -69,11 +70,11 @@ describe("a create is sent again only when it is certain that it was not sent", 
         `Invalid response body while trying to fetch https://ccc.example.com/: ${words}`,
         words,
       ]) {
-        assert.equal(fromSdk("CreateStaff", new Error(message), {}, [], "open").applied, "maybe", message);
-        assert.equal(fromSdk("CreateStaff", new Error(message), {}, []).applied, "maybe", message);
+        assert.equal(fromSdk("CreateStaff", new Error(message), {}, new Secrets(), "open").applied, "maybe", message);
+        assert.equal(fromSdk("CreateStaff", new Error(message), {}, new Secrets()).applied, "maybe", message);
       }
       const answered = Object.assign(new Error(words), { code: "ECONNREFUSED" });
-      assert.equal(fromSdk("CreateStaff", answered, {}, [], "open").applied, "maybe");
+      assert.equal(fromSdk("CreateStaff", answered, {}, new Secrets(), "open").applied, "maybe");
     }
   });
 

@@ -3,6 +3,7 @@ import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
 import { z } from "zod";
 import { systemClock } from "../../provider/base/clock";
 import { createLog } from "../../provider/base/log";
+import { Secrets } from "../../provider/base/register";
 import { type CheckResult, check, issueText } from "../../provider/core/check";
 import { Claims } from "../../provider/core/claims";
 import { type AnyDefinition, type CoreContext, type Definition, define } from "../../provider/core/define";
@@ -56,6 +57,7 @@ export interface Bench {
 /** The verbs of one process. */
 export function benchOf(definition: AnyDefinition<CoreContext>, sdkAppId: number | undefined = app): Bench {
   const lines: string[] = [];
+  const secrets = new Secrets();
   const defects: unknown[] = [];
   const told: string[] = [];
   const log = createLog({}, (line) => lines.push(line));
@@ -64,11 +66,13 @@ export function benchOf(definition: AnyDefinition<CoreContext>, sdkAppId: number
     configure: () => undefined,
     sdkAppId: () => sdkAppId,
     context: (id) => ({ sdkAppId: id, ...shared }),
-    defect: (error, hide) => {
+    defect: (error) => {
       defects.push(error);
-      told.push(hide(String((error as Error).stack)));
+      told.push(secrets.hide(String((error as Error).stack)));
     },
-    shown: (message) => message,
+    readable: () => undefined,
+    secret: (value) => secrets.note(value),
+    shown: (message) => secrets.hide(message),
     explain: () => undefined,
   };
   return { handler: handlerOf(definition, host), lines, defects, told };
