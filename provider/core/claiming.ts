@@ -83,6 +83,12 @@ export function noteLeft<Ctx extends CoreContext>(
   if (key !== undefined) ctx.claims.left(key, address);
 }
 
+/** Every key that an entry has, with its parts. */
+export function keysOf<Ctx extends CoreContext>(definition: AnyDefinition<Ctx>, props: Plain): string[] {
+  const key = keyOf(definition, props);
+  return [...(key === undefined ? [] : [key]), ...partsOf(definition, props)];
+}
+
 /** What a key names is there again. */
 export function noteReturned<Ctx extends CoreContext>(definition: AnyDefinition<Ctx>, ctx: Ctx, props: Plain): void {
   const key = keyOf(definition, props);
@@ -96,9 +102,7 @@ export function rivalIssues<Ctx extends CoreContext>(
   inputs: Plain,
   address: Address,
 ): Issue[] {
-  const key = keyOf(definition, inputs);
-  const keys = [...(key === undefined ? [] : [key]), ...partsOf(definition, inputs)];
-  return keys.flatMap((one) => {
+  return keysOf(definition, inputs).flatMap((one) => {
     const what = one.slice(one.indexOf("/") + 1);
     const rival = ctx.claims.rival(one, address);
     const by = ctx.claims.deletedBy(one, address);

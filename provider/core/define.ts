@@ -5,6 +5,7 @@ import type { Claims } from "./claims";
 import type { Address } from "./identity";
 import type { Issue } from "./issues";
 import type { Locks } from "./locks";
+import type { StateKeys } from "./state-keys";
 import type { Underway } from "./underway";
 import type { Plain } from "./values";
 
@@ -16,6 +17,7 @@ export interface CoreContext {
   readonly claims: Claims;
   readonly locks: Locks;
   readonly underway: Underway;
+  readonly inState: StateKeys;
 }
 
 export type { Address } from "./identity";

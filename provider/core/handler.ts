@@ -1,7 +1,7 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { UserError } from "../base/errors";
 import { check, issueText } from "./check";
-import { claim, claimStaying, keeperOfEntry, noteLeft, noteReturned, rivalIssues } from "./claiming";
+import { claim, claimStaying, keeperOfEntry, keysOf, noteLeft, noteReturned, rivalIssues } from "./claiming";
 import { TOLD, type Told } from "./declared";
 import type { AnyDefinition, CoreContext } from "./define";
 import { PartialFailure, VerbError } from "./failures";
@@ -118,7 +118,9 @@ export function handlerOf<Ctx extends CoreContext>(
         const address = addressOf(type, props);
         const state = migrated(type, props);
         const { sdkAppId, key } = parseId(id);
-        const back = await definition.read(host.context(sdkAppId), key, visible(state), address);
+        const ctx = host.context(sdkAppId);
+        ctx.inState.note(keysOf(definition, { ...state, sdkAppId }), address, ctx.clock);
+        const back = await definition.read(ctx, key, visible(state), address);
         if (!back) return { id: "", props: {} };
         const inputs = { ...internals(state), ...pick(back.inputs, managed(definition, state)), sdkAppId };
         return {

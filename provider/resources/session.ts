@@ -8,6 +8,7 @@ import type { CoreContext } from "../core/define";
 import type { Host } from "../core/handler";
 import type { LoopOptions } from "../core/job";
 import { Locks } from "../core/locks";
+import { StateKeys } from "../core/state-keys";
 import { Underway } from "../core/underway";
 import { sameValue } from "../core/values";
 import type { NamedElsewhere } from "./staff/named-elsewhere";
@@ -54,6 +55,7 @@ export function createSession(options: SessionOptions = {}): Host<Context> {
   const { secrets = new Secrets() } = options;
   const log = lazy(() => logThrough(options.log ?? createLog(env), secrets));
   const claims = new Claims();
+  const inState = new StateKeys();
   const contexts = new Map<number, Context>();
   // Mails, numbers and ids mean something in their instance only: what is remembered under one is its instance's own.
   const own = new Map<number, Pick<Context, "locks" | "underway" | "memory">>();
@@ -94,7 +96,7 @@ export function createSession(options: SessionOptions = {}): Host<Context> {
       const loop: LoopOptions = { clock: clock(), log: log(), judge, explain: describeFailure };
       const instance = account.instance(sdkAppId);
       const context: Context = {
-        ...{ sdkAppId, clock: clock(), log: log(), account, instance, loop, claims },
+        ...{ sdkAppId, clock: clock(), log: log(), account, instance, loop, claims, inState },
         ...ownOf(sdkAppId),
       };
       contexts.set(sdkAppId, context);

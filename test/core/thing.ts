@@ -10,6 +10,7 @@ import { type AnyDefinition, type CoreContext, type Definition, define } from ".
 import { type Host, handlerOf } from "../../provider/core/handler";
 import { addressOf } from "../../provider/core/identity";
 import { Locks } from "../../provider/core/locks";
+import { StateKeys } from "../../provider/core/state-keys";
 import { Underway } from "../../provider/core/underway";
 import { UNKNOWN } from "../../provider/core/unknown";
 import type { Plain } from "../../provider/core/values";
@@ -61,7 +62,14 @@ export function benchOf(definition: AnyDefinition<CoreContext>, sdkAppId: number
   const defects: unknown[] = [];
   const told: string[] = [];
   const log = createLog({}, (line) => lines.push(line));
-  const shared = { clock: systemClock({}), log, claims: new Claims(), locks: new Locks(), underway: new Underway() };
+  const shared = {
+    clock: systemClock({}),
+    log,
+    claims: new Claims(),
+    locks: new Locks(),
+    underway: new Underway(),
+    inState: new StateKeys(),
+  };
   const host: Host<CoreContext> = {
     configure: () => undefined,
     sdkAppId: () => sdkAppId,
@@ -94,7 +102,7 @@ export function checked(
   const address = addressOf("Thing", internal);
   const ctx = {
     ...{ sdkAppId: configured.sdkAppId ?? 0, clock: systemClock({}), log: createLog({}, () => undefined) },
-    ...{ claims: new Claims(), locks: new Locks(), underway: new Underway() },
+    ...{ claims: new Claims(), locks: new Locks(), underway: new Underway(), inState: new StateKeys() },
   };
   const environment = { ...configured, clock: ctx.clock, log: ctx.log, address, ctx, elsewhere: [] };
   const result = check(definition, olds, news, environment);

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { type Centre, newCentre } from "./centre";
+import { engineSuite } from "./harness";
+
+const ROSTER = `const team = new tccc.Roster("team", { people: PEOPLE, exclusive: true, onExisting: "adopt" }, { protect: false });`;
+const boss = (mail: string): string => `new tccc.Staff("boss", { mail: ${mail}, name: "Boss", staffNumber: "9" });`;
+const LI = `[{ mail: "li@example.com", name: "Li", staffNumber: "1" }, { mail: "mei@example.com", name: "Mei", staffNumber: "2" }]`;
+
+engineSuite("what becomes known late", () => {
+  let centre: Centre;
+  afterEach(() => centre?.close());
+
+  for (const [title, mail] of [
+    ["an Output", 'pulumi.output("boss@example.com")'],
+    ["a Promise", 'new Promise((resolve) => setTimeout(resolve, 300, "boss@example.com"))'],
+    [
+      "an Output of another resource",
+      'new tccc.SkillGroup("group", { name: "Sales", type: "phone" }).name.apply(() => "boss@example.com")',
+    ],
+    ["an Output of the roster itself", 'team.count.apply(() => "boss@example.com")'],
+  ] as const) {
+    it(`protects from an exclusive roster: ${title}`, async () => {
+      centre = await newCentre({ body: ROSTER.replace("PEOPLE", LI) + boss(mail) });
+      await centre.up();
+      for (const refresh of [true, true, false]) {
+        const run = await centre.project.up({ refresh });
+        assert.ok(centre.live.staff.has("boss@example.com"), run.all);
+      }
+      await centre.project.expectNoChanges();
+    });
+  }
+
+  it("protects who moves to a roster whose people are a Promise", async () => {
+    const rosters = (a: string, b: string): string => `
+const person = (n) => ({ mail: "p" + n + "@example.com", name: "P" + n, staffNumber: String(n) });
+new tccc.Roster("a", { people: ${a} }, { protect: false });
+new tccc.Roster("b", { people: ${b} }, { protect: false });`;
+    const later = (value: string): string => `new Promise((resolve) => setTimeout(() => resolve(${value}), 200))`;
+    centre = await newCentre({ body: rosters("[1, 2, 3].map(person)", later("[4, 5].map(person)")) });
+    await centre.up();
+    await centre.declare(rosters("[1, 2].map(person)", later("[3, 4, 5].map(person)")));
+    await centre.up();
+    assert.equal(centre.written.filter((action) => /^(Delete|Create)Staff$/.test(action)).length, 0);
+    assert.equal(centre.live.staff.size, 5);
+  });
+
+  it("refuses two resources that turn out to declare one account or one membership, and names both", async () => {
+    centre = await newCentre({
+      body: `
+const group = new tccc.SkillGroup("group", { name: "Sales", type: "phone" });
+const li = new tccc.Staff("li", { mail: pulumi.output("li@example.com"), name: "Li", staffNumber: "1" });
+new tccc.StaffSkillBinding("one", { staff: li, skillGroups: [{ skillGroupId: group.skillGroupId, priority: 1 }] });
+new tccc.StaffSkillBinding("two", { staff: li, skillGroups: [{ skillGroupId: group.skillGroupId, priority: 5 }] });`,
+    });
+    const { all } = await centre.project.up({ expectFail: true });
+    assert.match(
+      all,
+      /StaffSkillBinding "(one|two)" and StaffSkillBinding "(one|two)" both declare staff\/li@example\.com\/skill group\/\d+: each would undo the other\. Take it out of one of them/,
+    );
+  });
+});
