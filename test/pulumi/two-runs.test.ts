@@ -84,6 +84,13 @@ engineSuite("entries that wait for their deletion since a run that failed", () =
     });
   }
 
+  it("do not keep a destroy that runs the program from deleting what it declares", async () => {
+    centre = await newCentre({ body: li("li@example.com", "1001") });
+    await centre.up();
+    await centre.project.destroy({ args: ["--run-program"] });
+    assert.equal(centre.live.staff.size, 0);
+  });
+
   it("of a roster, a task and a group leave what the program declares", async () => {
     const body = (name: string): string => `
 const opts = { replaceOnChanges: ["name", "maxRemovals", "description", "maxConcurrency"], protect: false };
