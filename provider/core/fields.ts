@@ -17,6 +17,8 @@ export interface Field<Row> {
   stored?(value: unknown, declared: unknown): unknown;
   /** Whether the create call carries it. */
   readonly created: boolean;
+  /** A row without it says nothing of it. Default: such a row may also mean that it is empty. */
+  readonly mayBeHidden?: true;
 }
 
 /** What the steps of a job sent: read off its attempts by the resource. */
@@ -25,11 +27,15 @@ export interface FieldView<Row> {
   readonly before: Row | undefined;
   readonly round: number;
   readonly sent: readonly Sent[];
+  /** What the state says of the object: what was sent of the fields that this service does not show. */
+  readonly olds?: Plain | undefined;
 }
 
 export interface Sent {
   readonly round: number;
   readonly refused: boolean;
+  /** Nobody knows whether it was carried out. */
+  readonly doubtful?: boolean;
   /** `create`: every field that a create call carries was sent. */
   readonly members: Plain | "create";
 }
@@ -37,12 +43,14 @@ export interface Sent {
 export function fieldView<Row, Live extends { row: Row | undefined }, Step>(
   view: View<Live, Step>,
   membersOf: (step: Step) => Plain | "create" | undefined,
+  olds?: Plain,
 ): FieldView<Row> {
-  const sent = view.tried.flatMap(({ step, round, refused }) => {
+  const sent = view.tried.flatMap(({ step, round, refused, doubtful }) => {
     const members = membersOf(step);
-    return members === undefined ? [] : [{ round, refused: refused !== undefined, members }];
+    if (members === undefined) return [];
+    return [{ round, refused: refused !== undefined, doubtful: doubtful !== undefined, members }];
   });
-  return { live: view.live.row!, before: view.before.row, round: view.round, sent };
+  return { live: view.live.row!, before: view.before.row, round: view.round, sent, olds };
 }
 
 /** Whether a modify call of this job was accepted, before this round or at all. */
@@ -61,12 +69,29 @@ export function target<Row>(field: Field<Row>, want: Plain, view: FieldView<Row>
 export function differing<Row>(fields: readonly Field<Row>[], want: Plain, view: FieldView<Row>): Field<Row>[] {
   return fields.filter((field) => {
     const wanted = target(field, want, view);
-    if (wanted === undefined || field.same(wanted, field.read(view.live))) return false;
-    // Written in an earlier round, accepted, and not shown by this service at all: there is nothing to compare with.
-    const shown = [view.live, view.before].some((row) => row !== undefined && field.raw(row) !== undefined);
-    return shown || !writtenBefore(field, view);
+    return wanted !== undefined && !isAsWanted(field, wanted, want[field.key] !== undefined, view);
   });
 }
+
+/** What cannot be read is compared with what is known to have been sent. */
+function isAsWanted<Row>(field: Field<Row>, wanted: unknown, declared: boolean, view: FieldView<Row>): boolean {
+  const isRead = field.same(wanted, field.read(view.live));
+  if (isShown(field, view)) return isRead;
+  if (writtenBefore(field, view)) return true;
+  const { key } = field;
+  const isNew = view.sent.some(({ members, refused }) => members === "create" && !refused);
+  if (!declared || isNew) return isRead;
+  if (isListed(view.olds?.unsure, key)) return false;
+  if (isListed(view.olds?.unreadable, key)) return field.same(wanted, view.olds?.[key]);
+  return isRead && (view.olds?.[key] !== undefined || !field.mayBeHidden);
+}
+
+/** A service that has shown it does show it: what is seen now is on its way. */
+function isShown<Row>(field: Field<Row>, view: Pick<FieldView<Row>, "live" | "before">): boolean {
+  return [view.live, view.before].some((row) => row !== undefined && field.raw(row) !== undefined);
+}
+
+const isListed = (list: unknown, key: string): boolean => Array.isArray(list) && list.includes(key);
 
 /**
  * The members of a modify call. At first only what differs. Should that have cleared what was not sent (one reading of
@@ -86,8 +111,12 @@ export function whole<Row>(
   view: FieldView<Row>,
 ): Plain {
   const all = modified(view, true);
+  // What cannot be read is sent along each time: should the call clear what it does not name, nobody would see it.
+  const isUnseen = (field: Field<Row>): boolean =>
+    want[field.key] !== undefined && !field.isFresh(want[field.key]) && !isShown(field, view);
   const out: Plain = {};
-  for (const field of all ? fields : wrong) {
+  for (const field of fields) {
+    if (!all && !wrong.includes(field) && !isUnseen(field)) continue;
     const value = target(field, want, view);
     if (value !== undefined) out[field.member] = field.encode(value);
   }
@@ -117,14 +146,41 @@ export function hiddenFields<Row>(fields: readonly Field<Row>[], want: Plain, ro
   return hidden.length > 0 ? hidden : undefined;
 }
 
+/**
+ * What a state must remember of fields that the service does not show: `unreadable` are declared and were sent as they are
+ * declared; of those that are `unsure` nobody knows what the service holds, so that the next run which declares one sends it.
+ *
+ * @param olds the state so far
+ * @param row what is live, as far as it was seen
+ * @param done whether all that is wanted was accepted
+ */
+export function unseenFields<Row>(
+  fields: readonly Field<Row>[],
+  want: Plain,
+  olds: Plain,
+  row: Row | undefined,
+  done: boolean,
+): { unreadable: string[] | undefined; unsure: string[] | undefined } {
+  const unseen = fields.filter((field) => row === undefined || field.raw(row) === undefined);
+  const unsure = unseen
+    .filter(({ key }) => {
+      if (want[key] !== undefined) return !done;
+      return isListed(olds.unreadable, key) || isListed(olds.unsure, key);
+    })
+    .map(({ key }) => key);
+  return {
+    unreadable: done && row !== undefined ? hiddenFields(fields, want, row) : undefined,
+    unsure: unsure.length > 0 ? unsure : undefined,
+  };
+}
+
 /** The declared fields as they are live: the declared value where it means the same, or where nothing is shown. */
 export function liveFields<Row>(fields: readonly Field<Row>[], olds: Plain, row: Row): Plain {
   const out: Plain = {};
   for (const field of fields) {
     const declared = olds[field.key];
     if (declared === undefined) continue;
-    const hidden =
-      Array.isArray(olds.unreadable) && olds.unreadable.includes(field.key) && field.raw(row) === undefined;
+    const hidden = isListed(olds.unreadable, field.key) && field.raw(row) === undefined;
     const live = field.read(row);
     out[field.key] = hidden || field.same(declared, live) ? declared : (field.stored?.(live, declared) ?? live);
   }
@@ -134,6 +190,6 @@ export function liveFields<Row>(fields: readonly Field<Row>[], olds: Plain, row:
 /** Whether the last call that was accepted in an earlier round carried the field: one that did not may have cleared it. */
 function writtenBefore<Row>(field: Field<Row>, view: FieldView<Row>): boolean {
   const last = view.sent.findLast(({ refused, round }) => !refused && round < view.round);
-  if (!last) return false;
+  if (!last || last.doubtful) return false;
   return last.members === "create" ? field.created : Object.hasOwn(last.members, field.member);
 }

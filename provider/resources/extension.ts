@@ -4,7 +4,7 @@ import { type ExtensionInfo, ServiceError } from "../api";
 import { UserError } from "../base/errors";
 import type { Making } from "../core/creation";
 import { define } from "../core/define";
-import { existingDifferences, hiddenFields, liveFields } from "../core/fields";
+import { existingDifferences, liveFields, unseenFields } from "../core/fields";
 import { formatId } from "../core/ids";
 import { reconcile } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
@@ -140,7 +140,7 @@ async function converge(
   let live: ExtensionLive | undefined;
   let passwordVersion = olds?.passwordVersion;
   try {
-    live = await reconcile(extensionJob(ctx, doing, wanted, key, creation), ctx.loop);
+    live = await reconcile(extensionJob(ctx, doing, wanted, key, creation, olds), ctx.loop);
     // A new phone has a new password; one that was there gets one only when the version was raised.
     const reset = olds && creation.whose !== "made" && wanted.passwordVersion !== olds.passwordVersion;
     let before: string | undefined;
@@ -153,13 +153,14 @@ async function converge(
     passwordVersion = wanted.passwordVersion;
     const row = live.row!;
     const computed = await calling(doing, () => registration(ctx, key, row, before));
-    return { ...wanted, ...computed, unreadable: hiddenFields(extensionFields, wanted, row) };
+    return { ...wanted, ...computed, ...unseenFields(extensionFields, wanted, olds ?? {}, row, true) };
   } catch (error) {
     const row = live?.row ?? liveOf<ExtensionLive>(error)?.row;
     throw partial(ctx, error, key, creation.whose !== undefined, () => ({
       ...pick(olds ?? {}, extensionDefinition.computed),
       ...wanted,
       ...(row ? liveFields(extensionFields, wanted, row) : {}),
+      ...unseenFields(extensionFields, wanted, olds ?? {}, row, false),
       // At a creation there is nothing that the next run would have to reset.
       passwordVersion: olds ? passwordVersion : wanted.passwordVersion,
     }));

@@ -4,7 +4,7 @@ import { UserError } from "../base/errors";
 import { keeperOf } from "../core/claiming";
 import type { Making } from "../core/creation";
 import { type Address, define } from "../core/define";
-import { existingDifferences, hiddenFields, liveFields } from "../core/fields";
+import { existingDifferences, liveFields, unseenFields } from "../core/fields";
 import { reconcile } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import { isUnknown } from "../core/unknown";
@@ -75,7 +75,7 @@ export const skillGroupDefinition = define<typeof inputs.shape, Computed, Contex
       const doing = `creating SkillGroup "${wanted.name}"`;
       await calling(doing, () => waitForName(ctx, doing, wanted, address));
       const creation = groupMaking(wanted, (row) => mayTakeOver(ctx, wanted, row, address));
-      return converge(ctx, doing, wanted, { creation });
+      return converge(ctx, doing, wanted, {}, { creation });
     }),
 
   async read(ctx, key, olds) {
@@ -90,12 +90,12 @@ export const skillGroupDefinition = define<typeof inputs.shape, Computed, Contex
     };
   },
 
-  update: (ctx, key, _olds, wanted) =>
+  update: (ctx, key, olds, wanted) =>
     ctx.locks.hold(`skill group/${key}`, async () => {
       const doing = `updating SkillGroup "${wanted.name}"`;
       const row = await calling(doing, () => findOrGone(ctx.instance.skillGroups, key, `skill group ${key}`));
       if (!row) throw goneGroup(ctx, doing, key);
-      return (await converge(ctx, doing, wanted, { key })).outs;
+      return (await converge(ctx, doing, wanted, olds, { key })).outs;
     }),
 
   delete: (ctx, key, olds) => ctx.locks.hold(`skill group/${key}`, () => dissolve(ctx, key, String(olds.name ?? key))),
@@ -130,16 +130,17 @@ async function converge(
   ctx: Context,
   doing: string,
   wanted: SkillGroupChecked,
+  olds: Plain,
   given: { creation: Making<GroupLive> } | { key: string },
 ): Promise<{ key: string; outs: Plain }> {
   // The service gives the id at creation; from then on the group is ours, whether or not it is listed yet.
   const known: { key: string | undefined } = { key: "key" in given ? given.key : undefined };
   const creation = "creation" in given ? given.creation : undefined;
   try {
-    const live = await reconcile(groupJob(ctx, doing, wanted, known, creation), ctx.loop);
+    const live = await reconcile(groupJob(ctx, doing, wanted, known, olds, creation), ctx.loop);
     const row = live.row!;
-    const unreadable = hiddenFields(fields, wanted, row);
-    return { key: String(row.SkillGroupId), outs: { ...wanted, ...computedOf(row), unreadable } };
+    const unseen = unseenFields(fields, wanted, olds, row, true);
+    return { key: String(row.SkillGroupId), outs: { ...wanted, ...computedOf(row), ...unseen } };
   } catch (error) {
     const row = liveOf<GroupLive>(error)?.row;
     const key = known.key ?? row?.SkillGroupId;
@@ -149,6 +150,7 @@ async function converge(
       ...wanted,
       skillGroupId: Number(key),
       ...(row ? { ...liveFields(fields, wanted, row), ...computedOf(row) } : {}),
+      ...unseenFields(fields, wanted, olds, row, false),
     }));
   }
 }

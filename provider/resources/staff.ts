@@ -31,7 +31,7 @@ import {
   observePerson,
   personJob,
   personOf,
-  reachedOf,
+  unseenOf,
 } from "./staff/live";
 import { type PresentPerson, personMaking } from "./staff/making";
 import { nameAgain, noteNamed } from "./staff/named-elsewhere";
@@ -156,7 +156,7 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
         },
       });
       const live = await converge(ctx, `creating Staff ${wanted.mail}`, wanted, undefined, creation);
-      return { key: wanted.mail, outs: { ...wanted, ...reachedOf(live, wanted) } };
+      return { key: wanted.mail, outs: reachedOf(live, wanted, {}) };
     }),
 
   async read(ctx, key, olds) {
@@ -173,7 +173,7 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
     ctx.locks.hold(staffKey(key), async () => {
       const creation = making(ctx, wanted, { found: (live) => refuseRole(wanted, live) });
       const live = await converge(ctx, `updating Staff ${key}`, wanted, olds, creation);
-      return { ...wanted, ...reachedOf(live, wanted) };
+      return reachedOf(live, wanted, olds);
     }),
 
   delete: (ctx, key, olds) =>
@@ -200,6 +200,11 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
  * as declared (see `onExisting`). An agent who is online is not deleted (see `whenOnline`).
  */
 export class Staff extends resourceClass<StaffArgs, PropsOf<StaffInputs, Computed>>(staffDefinition) {}
+
+/** The state after a loop that ended well. */
+function reachedOf(live: PersonLive, wanted: StaffChecked, olds: Plain): Plain {
+  return { ...wanted, ...computedOf(live), ...unseenOf(wanted, olds, live, true) };
+}
 
 function making(
   ctx: Context,
@@ -244,7 +249,7 @@ async function converge(
   let live: PersonLive | undefined;
   try {
     const known = knownSwitches(olds ?? {});
-    const job = personJob(ctx, doing, personOf(wanted), known, wanted.sendPassword ?? false, creation);
+    const job = personJob(ctx, doing, personOf(wanted), known, wanted.sendPassword ?? false, creation, olds);
     live = await reconcile(job, ctx.loop);
     if (creation.whose === "made") await nameAgain(ctx, wanted.mail);
     if (setsPassword()) {
@@ -261,6 +266,7 @@ async function converge(
       ...wanted,
       ...(seen?.row ? liveInputs(wanted, { row: seen.row, switches: seen.switches }) : {}),
       ...computedOf(seen ?? { row: undefined, switches: undefined }),
+      ...unseenOf(wanted, olds ?? {}, seen, false),
       // Of an account that was taken over the password is no business of the next run either.
       passwordVersion: creation.whose === "made" || !olds ? wanted.passwordVersion : olds.passwordVersion,
       ...(setsPassword() ? { passwordPending: true } : {}),

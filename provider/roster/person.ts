@@ -44,6 +44,8 @@ export type PersonStep =
 export interface PersonPlan {
   /** The switches as far as they are known without reading them: of a fresh account, or from the state. */
   known: Switches;
+  /** What the state says of her, for the fields that this service does not show. */
+  olds?: Plain;
 }
 
 export const FRESH_SWITCHES: Switches = { useMobileCallOut: false, useMobileAccept: "off" };
@@ -55,7 +57,7 @@ export function planPerson(want: Person, view: PersonView, plan: PersonPlan): Pe
   const { row } = view.live;
   if (!row) return [{ call: "CreateStaff", item: seatUser(want) }];
   const steps: PersonStep[] = [];
-  const seen = fieldsSeen(view);
+  const seen = fieldsSeen(view, plan);
   const wrong = differing(staffFields, declared(want), seen);
   const switches = differingSwitches(want, view, plan);
   if (wrong.length > 0 || switches.length > 0) {
@@ -75,7 +77,7 @@ export function planPerson(want: Person, view: PersonView, plan: PersonPlan): Pe
 /** What still differs, in words. */
 export function personDifferences(want: Person, view: PersonView, plan: PersonPlan): string[] {
   if (!view.live.row) return [`${want.mail}: wanted an account, found none`];
-  const found = fieldDifferences(staffFields, declared(want), fieldsSeen(view));
+  const found = fieldDifferences(staffFields, declared(want), fieldsSeen(view, plan));
   for (const key of differingSwitches(want, view, plan)) {
     found.push(`${key}: wanted ${shown(want[key])}, found ${shown(view.live.switches?.[key])}`);
   }
@@ -103,9 +105,11 @@ function declared(want: Person): Plain {
   return want as unknown as Plain;
 }
 
-function fieldsSeen(view: PersonView): FieldView<StaffInfo> {
-  return fieldView<StaffInfo, PersonLive, PersonStep>(view, (step) =>
-    step.call === "CreateStaff" ? "create" : step.call === "ModifyStaff" ? step.members : undefined,
+function fieldsSeen(view: PersonView, { olds }: PersonPlan): FieldView<StaffInfo> {
+  return fieldView<StaffInfo, PersonLive, PersonStep>(
+    view,
+    (step) => (step.call === "CreateStaff" ? "create" : step.call === "ModifyStaff" ? step.members : undefined),
+    olds,
   );
 }
 
@@ -127,7 +131,7 @@ function wroteModify(view: PersonView): boolean {
   return view.tried.some((attempt) => attempt.step.call === "ModifyStaff" && attempt.refused === undefined);
 }
 
-const switchKeys = ["useMobileCallOut", "useMobileAccept"] as const;
+export const switchKeys = ["useMobileCallOut", "useMobileAccept"] as const;
 
 function differingSwitches(want: Person, view: PersonView, plan: PersonPlan): (typeof switchKeys)[number][] {
   const created = view.tried.some((attempt) => attempt.step.call === "CreateStaff" && attempt.refused === undefined);
@@ -144,7 +148,11 @@ function differingSwitches(want: Person, view: PersonView, plan: PersonPlan): (t
 function switchSent(key: (typeof switchKeys)[number], view: PersonView): boolean {
   const member = key === "useMobileCallOut" ? "UseMobileCallOut" : "UseMobileAccept";
   return view.tried.some(
-    ({ step, refused }) => refused === undefined && step.call === "ModifyStaff" && Object.hasOwn(step.members, member),
+    ({ step, refused, doubtful }) =>
+      refused === undefined &&
+      doubtful === undefined &&
+      step.call === "ModifyStaff" &&
+      Object.hasOwn(step.members, member),
   );
 }
 

@@ -29,12 +29,15 @@ export function extensionJob(
   wanted: ExtensionWant,
   key: string,
   creation?: Making<ExtensionLive>,
+  olds: Plain = {},
 ): Job<ExtensionLive, Step> {
   const extensions = ctx.instance.extensions;
   const tried = new Set<string>();
   const seen = (view: Parameters<Job<ExtensionLive, Step>["plan"]>[0]): FieldView<ExtensionInfo> =>
-    fieldView<ExtensionInfo, ExtensionLive, Step>(view, (step) =>
-      step.call === "CreateExtension" ? "create" : step.members,
+    fieldView<ExtensionInfo, ExtensionLive, Step>(
+      view,
+      (step) => (step.call === "CreateExtension" ? "create" : step.members),
+      olds,
     );
   return {
     doing,

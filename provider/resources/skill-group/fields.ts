@@ -42,5 +42,6 @@ export const skillGroupFields: readonly Field<SkillGroupInfoItem>[] = [
     encode: (value) => value,
     isFresh: (value) => value === false,
     created: false,
+    mayBeHidden: true,
   },
 ];

@@ -29,6 +29,7 @@ export function groupJob(
   doing: string,
   wanted: SkillGroupChecked,
   known: { key: string | undefined },
+  olds: Plain,
   creation?: Making<GroupLive>,
 ): Job<GroupLive, Step> {
   const given = known.key;
@@ -45,11 +46,13 @@ export function groupJob(
     ...(creation ? { creation } : {}),
     plan(view) {
       if (!view.live.row) return [{ call: "CreateCCCSkillGroup", request: createRequest(wanted) }];
-      const changes = members(fields, wanted, seen(view));
+      const changes = members(fields, wanted, seen(view, olds));
       return changes ? [{ call: "UpdateCCCSkillGroup", members: changes }] : [];
     },
     differences: (view) =>
-      view.live.row ? fieldDifferences(fields, wanted, seen(view)) : [`wanted a group "${wanted.name}", found none`],
+      view.live.row
+        ? fieldDifferences(fields, wanted, seen(view, olds))
+        : [`wanted a group "${wanted.name}", found none`],
     // A group that was deleted a moment ago may still keep its name.
     async mayPass(_step, refusal) {
       if (!(refusal instanceof ServiceError) || !refusal.code.endsWith(".SkillGroupExist")) return false;
@@ -96,9 +99,12 @@ const isNameTaken = (error: unknown): boolean => error instanceof ServiceError &
 
 function seen(
   view: Parameters<Job<GroupLive, Step>["plan"]>[0],
+  olds: Plain,
 ): ReturnType<typeof fieldView<SkillGroupInfoItem, GroupLive, Step>> {
-  return fieldView<SkillGroupInfoItem, GroupLive, Step>(view, (step) =>
-    step.call === "CreateCCCSkillGroup" ? "create" : step.members,
+  return fieldView<SkillGroupInfoItem, GroupLive, Step>(
+    view,
+    (step) => (step.call === "CreateCCCSkillGroup" ? "create" : step.members),
+    olds,
   );
 }
 

@@ -1,8 +1,8 @@
 import { mailKey, ServiceError, type StaffInfo } from "../../api";
 import type { Making } from "../../core/creation";
-import { hiddenFields, liveFields } from "../../core/fields";
+import { liveFields, unseenFields } from "../../core/fields";
 import type { Job, View } from "../../core/job";
-import type { Plain } from "../../core/values";
+import { type Plain, pick } from "../../core/values";
 import { staffFields } from "../../roster/fields";
 import {
   decodeSwitches,
@@ -13,6 +13,7 @@ import {
   personDifferences,
   planPerson,
   type Switches,
+  switchKeys,
 } from "../../roster/person";
 import { liveRoles, type Role, roleDiffers, roleName } from "../../roster/roles";
 import { naming, spelled } from "../presence";
@@ -42,8 +43,13 @@ export function personOf(inputs: StaffChecked): Person {
   return person;
 }
 
+/** The switches as the state knows them; not those of which a failed run left it in doubt what was sent. */
 export function knownSwitches(olds: Plain): Switches {
-  return { useMobileCallOut: olds.useMobileCallOut, useMobileAccept: olds.useMobileAccept } as Switches;
+  const unsure = Array.isArray(olds.unsure) ? olds.unsure : [];
+  return pick(
+    olds,
+    switchKeys.filter((key) => !unsure.includes(key)),
+  ) as Switches;
 }
 
 export async function observePerson(
@@ -73,6 +79,7 @@ export function declaresSwitches(want: Person): boolean {
  * Brings an account to what is wanted.
  *
  * @param creation how it is made where it is not there; without it nothing is done then
+ * @param olds what the state says of it, for the fields that this service does not show
  */
 export function personJob(
   ctx: Context,
@@ -81,8 +88,9 @@ export function personJob(
   known: Switches,
   sendPassword: boolean,
   creation?: Making<PersonLive>,
+  olds: Plain = {},
 ): Job<PersonLive, PersonStep> {
-  const plan = { known };
+  const plan = { known, olds };
   let email = want.mail;
   let wrote = false;
   let watch = declaresSwitches(want);
@@ -171,7 +179,7 @@ export function liveInputs(olds: Plain, live: { row: StaffInfo; switches: Switch
   const inputs: Plain = { ...olds, ...liveFields(staffFields, olds, live.row) };
   const roles = liveRoles(live.row);
   if (roleDiffers(olds.role as Role | undefined, roles)) inputs.role = roleName(roles[0]!);
-  for (const key of ["useMobileCallOut", "useMobileAccept"] as const) {
+  for (const key of switchKeys) {
     if (olds[key] !== undefined && live.switches?.[key] !== undefined) inputs[key] = live.switches[key];
   }
   return inputs;
@@ -195,7 +203,12 @@ export function computedOf(live: PersonLive): Plain {
   };
 }
 
-/** The computed outputs after a loop that ended well. `unreadable`: fields that this service accepts and does not show. */
-export function reachedOf(live: PersonLive, inputs: Plain): Plain {
-  return { ...computedOf(live), unreadable: live.row && hiddenFields(staffFields, inputs, live.row) };
+/** What a state remembers of fields that this service does not show, the mobile switches among them; see `unseenFields`. */
+export function unseenOf(inputs: Plain, olds: Plain, live: PersonLive | undefined, done: boolean): Plain {
+  const unseen = unseenFields(staffFields, inputs, olds, live?.row, done);
+  const switches = done
+    ? []
+    : switchKeys.filter((key) => inputs[key] !== undefined && live?.switches?.[key] === undefined);
+  const unsure = [...(unseen.unsure ?? []), ...switches];
+  return { ...unseen, unsure: unsure.length > 0 ? unsure : undefined };
 }
