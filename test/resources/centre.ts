@@ -135,13 +135,13 @@ async function declare(
     try {
       const made = await handler.create!(wanted);
       id = made.id;
-      outs = wire(made.outs);
+      outs = known(wanted, made.outs);
       unfinished = false;
     } catch (error) {
       const { id: half, properties } = error as Failure;
       if (half) {
         id = half;
-        outs = wire(properties!);
+        outs = known(wanted, properties!);
         unfinished = true;
       }
       throw half ? Object.assign(error as Error, { declared: resource }) : error;
@@ -150,13 +150,13 @@ async function declare(
 
   async function update(handler: ResourceProvider, wanted: Plain): Promise<void> {
     try {
-      outs = wire((await handler.update!(id, outs, wanted)).outs);
+      outs = known(inputs, (await handler.update!(id, outs, wanted)).outs);
       inputs = wanted;
       unfinished = false;
     } catch (error) {
       const { properties } = error as Failure;
       // The engine keeps the old inputs with the new outputs.
-      if (properties) outs = wire(properties);
+      if (properties) outs = known(inputs, properties);
       unfinished ||= properties !== undefined;
       throw error;
     }
@@ -205,8 +205,8 @@ async function declare(
     async refresh(given) {
       const live = await verbs(given).read!(id, outs);
       assert.notEqual(live.id, "", "it is gone");
-      inputs = wire(live.inputs);
-      outs = wire(live.props!);
+      outs = known(inputs, live.props!);
+      inputs = wire(known(inputs, live.inputs, "inputs"));
     },
     async remove(given) {
       await verbs(given).delete!(id, outs);
@@ -214,6 +214,15 @@ async function declare(
   };
   await create(verbs(run), inputs);
   return resource;
+}
+
+/** What the state keeps after a verb, however it ended: which entry it is must be in it, and stays what it was at creation. */
+function known(before: Plain, after: Plain, kind: "inputs" | "outputs" = "outputs"): Plain {
+  const own = ({ __identity, __provider, __version }: Plain): Plain => ({ __identity, __provider, __version });
+  const version = kind === "outputs" ? 1 : undefined;
+  assert.deepEqual(own(after), { ...own(before), __version: version }, "which entry of the state this is");
+  assert.match(String(after.__identity), /^urn:pulumi:.*#[0-9a-f]{12}$/);
+  return wire(after);
 }
 
 /** What Pulumi's wire carries; like it, refuses `undefined` at any depth. */
