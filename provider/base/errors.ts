@@ -1,9 +1,14 @@
+import { masker } from "./mask";
+
 /**
  * An error made for the user: its message says what was expected, what came and what to do. Everything else that is
  * thrown is a defect of the provider and is reported as one.
+ *
+ * Where `TCCC_MASK` says so, it is masked from the start: in a program it leaves the process by nobody's hand but Node's.
  */
 export class UserError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(given: string, options?: ErrorOptions) {
+    const message = masker(process.env)(given);
     super(message, options);
     this.name = "UserError";
     // Pulumi prints the stack of what a program throws; where in our code it was thrown helps no user.

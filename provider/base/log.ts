@@ -1,5 +1,5 @@
 import { UserError } from "./errors";
-import { masker } from "./mask";
+import { masker, maskFault } from "./mask";
 
 /**
  * Log lines go to standard error: the plugin's standard output carries its port, and a program's belongs to the user.
@@ -24,6 +24,7 @@ export function createLog(
   write: (line: string) => void = (line) => process.stderr.write(`${line}\n`),
 ): Log {
   const level = order.indexOf(parseLevel(env.TCCC_LOG));
+  checkMask(env);
   const mask = masker(env);
   const at =
     (name: LogLevel) =>
@@ -36,6 +37,12 @@ export function createLog(
     debug: at("debug"),
     trace: at("trace"),
   };
+}
+
+/** @throws UserError for a setting that there is not: output that was to be masked would be shown */
+export function checkMask(env: NodeJS.ProcessEnv): void {
+  const fault = maskFault(env);
+  if (fault !== undefined) throw new UserError(fault);
 }
 
 function parseLevel(text: string | undefined): LogLevel {

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
+import { checkMask } from "../base/log";
 import { masker } from "../base/mask";
 import { commands } from "./commands";
 
@@ -12,6 +13,7 @@ function createProgram(): Command {
     .version(packageVersion(), "-V, --version", "print the version")
     .showHelpAfterError("(--help shows what there is)");
   for (const add of commands) add(program);
+  program.hook("preAction", () => checkMask(process.env));
   return program;
 }
 

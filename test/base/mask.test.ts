@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
+import { UserError } from "../../provider/base/errors";
 import { createLog } from "../../provider/base/log";
 import { masker } from "../../provider/base/mask";
 import type { Plain } from "../../provider/core/values";
 import { getStaff, listStaff } from "../../provider/lookups";
-import type { Handlers } from "../../provider/resources/registry";
-import { parseSheet } from "../../provider/roster/sheet";
+import { createHandlers, type Handlers } from "../../provider/resources/registry";
+import { Roster } from "../../provider/resources/roster";
+import { createSession } from "../../provider/resources/session";
+import { parseSheet, readSheet } from "../../provider/roster/sheet";
 import { addStaff } from "../../provider/simulator";
+import { tcccGet } from "../cli/get-support";
 import { app, asking, withSimulator } from "../lookups/support";
 import { failureOf, withCentre } from "../resources/centre";
 import { li, mei, people, refusals } from "../resources/roster/support";
@@ -34,6 +38,104 @@ describe("TCCC_MASK", () => {
       assert.equal(mask(text), text);
     }
     assert.equal(masker({})("li@example.com"), "li@example.com");
+  });
+
+  it("hides them however they are written", () => {
+    const phones = [
+      "138 0013 8000",
+      "138-0013-8000",
+      "+86 138 0013 8000",
+      "(0755) 1234 5678",
+      "0755-12345678",
+      "１３８００１３８０００",
+    ];
+    const abroad = ["+44 20 7946 0123", "0044 20 7946 0123", "(415) 555-0123", "415 555 0123", "+1 (415) 555-0123"];
+    for (const phone of [...phones, ...abroad]) {
+      for (const text of [phone, `"phone":"${phone}"`, `the number ${phone} is refused`, `${phone}, ${phone}.`]) {
+        const told = mask(text);
+        const digits = told.normalize("NFKC").replace(/[^\d*]/g, "");
+        assert.match(digits, /^(?:\d*\*{4}\d\d)+$/, `${text}: ${told}`);
+        assert.equal(mask(told), told, "masked twice");
+      }
+    }
+    for (const mail of ["li.lei@localhost", "li.lei＠example.com", "li.lei@例子.公司", "li.lei@"]) {
+      assert.doesNotMatch(mask(`the mail "${mail}" is refused`), /lei/, mail);
+    }
+    for (const text of [
+      "2026-11-22",
+      "127.0.0.1:8080",
+      "10.0.100.200",
+      "skill groups 71, 72, 73",
+      "v22.11.0 of 1400000000",
+    ]) {
+      assert.equal(mask(text), text);
+    }
+  });
+
+  it("shows nothing of a wrong value that may be a mail or a phone", () => {
+    for (const came of [
+      ...[
+        '"li.lei.example.com"',
+        '"li lei@example.com"',
+        '"li.lei@@example.com"',
+        '"1380013800x"',
+        '"13800138000 (Li)"',
+      ],
+      ...[
+        '"138/0013/8000"',
+        '"tel: 138 0013 8000"',
+        '"138 0013 8000 \\"',
+        '{"name":"Li Lei","phone":"1380013"}',
+        '["1380013"]',
+      ],
+    ]) {
+      assert.doesNotMatch(mask(`phone: expected a phone number, got ${came}`), /lei|38001|0013|Li/, came);
+    }
+    const open = 'type: expected one of "phone", "tel", got "phones"; at, got "2026-12-01 09:00"';
+    assert.equal(mask(open), open);
+  });
+
+  it("is on or off: what is neither is refused, and masks", () => {
+    for (const on of ["1", "true"]) assert.equal(masker({ TCCC_MASK: on })("li@example.com"), "l***@example.com");
+    for (const off of ["", "0", "false"]) assert.equal(masker({ TCCC_MASK: off })("li@example.com"), "li@example.com");
+    for (const wrong of ["yes", "on", "TRUE", "2"]) {
+      assert.equal(masker({ TCCC_MASK: wrong })("li@example.com"), "l***@example.com");
+      assert.throws(
+        () => createLog({ TCCC_MASK: wrong }),
+        new UserError(`TCCC_MASK: expected 1 or true, 0 or false, got "${wrong}"`),
+      );
+    }
+  });
+
+  it("that is neither is told by every verb, lookup and command", async () => {
+    const verbs = createHandlers(createSession({ env: { TCCC_MASK: "yes", TCCC_SDK_APP_ID: "1400000000" } }));
+    const told = 'TCCC_MASK: expected 1 or true, 0 or false, got "yes"';
+    const checked = await verbs.Staff.check!({}, { ...li, __resource: "li" });
+    assert.deepEqual(checked.failures, [{ property: "", reason: told }]);
+    await withSimulator({}, () =>
+      asking({ TCCC_MASK: "yes" }, async () => {
+        await assert.rejects(listStaff(), new UserError(told));
+      }),
+    );
+    const { code, stderr } = await tcccGet({ TCCC_MASK: "yes" }, ["staff"]);
+    assert.deepEqual([code, stderr], [1, `tccc: ${told}\n`]);
+  }).timeout(60_000);
+
+  it("holds for what a program throws by itself", () => {
+    process.env.TCCC_MASK = "1";
+    try {
+      const phone = "138 0013 8000";
+      assert.throws(
+        () => new Roster("all", { people: [{ name: "Li", phone } as never] }),
+        (error) => /expected a person with a mail/.test(String(error)) && !inspect(error).includes("0013"),
+      );
+      assert.throws(
+        () => readSheet("li@example.com"),
+        (error) => /expected a file/.test(String(error)) && !/li@/.test(inspect(error, { depth: 9 })),
+      );
+    } finally {
+      delete process.env.TCCC_MASK;
+    }
   });
 
   it("holds for every log line", () => {
