@@ -19,8 +19,9 @@ export type {
   StaffStatusMetrics,
 } from "./instance";
 export { BATCH, CALLS_PER_SECOND, PAGE } from "./limits";
+export type { Lists, PageOf } from "./lists";
 export { mailKey, sameMail } from "./mail";
-export { allPages, type Page } from "./pages";
+export type { Page } from "./pages";
 export { normalPhone, phoneKey, phoneText, readPhone, samePhone } from "./phone";
 export { isRepeatable } from "./retry";
 export type { SeatUserInfo } from "./staff-batches";

@@ -3,10 +3,10 @@ import { allCalloutTasks } from "./callout-tasks";
 import type { CallOptions, InstanceAction, RequestOf, ResponseOf } from "./client";
 import { createDirectory, type Directory } from "./directory";
 import { createLag, type Lag } from "./lag";
-import { BATCH, PAGE } from "./limits";
+import { BATCH } from "./limits";
+import { createLists, type Lists } from "./lists";
 import { mailKey } from "./mail";
 import { createOwnQuestion, type OwnQuestion } from "./own-question";
-import { allPages } from "./pages";
 import { phoneKey } from "./phone";
 import { createSharedList, createTicks } from "./shared-list";
 import { createStaffBatches, type SeatUserInfo } from "./staff-batches";
@@ -45,6 +45,8 @@ export interface Instance {
   campaign: OwnQuestion<CampaignAnswer>;
   /** The same for a callout task. */
   calloutTask: OwnQuestion<CalloutTaskAnswer>;
+  /** Paged lists, in pages that this service takes. */
+  lists: Lists;
   /** The time that a lagging service is given, for objects that have no directory. */
   lag: Lag;
   /** Status of everybody by mail in lower case, at most 60 s old; `fresh`: asked for after this call. One call for all who ask. */
@@ -65,6 +67,7 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
   const { clock, caller } = account;
   const ticks = createTicks();
   const lag = createLag(clock);
+  const lists = createLists();
   // The cast is what `InstanceAction` promises: a request of these has SdkAppId.
   const call: Instance["call"] = <A extends InstanceAction>(
     action: A,
@@ -74,19 +77,14 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
 
   const mailOf = (row: StaffInfo) => row.Mail || undefined;
   const staffPages = (filter: { StaffMail?: string }) =>
-    allPages<StaffInfo>(
-      async (PageNumber) => {
-        const answer = await call("DescribeStaffInfoList", {
-          PageSize: PAGE.DescribeStaffInfoList,
-          PageNumber,
-          ...filter,
-        });
+    lists.all<StaffInfo>("DescribeStaffInfoList", {
+      fetch: async (page) => {
+        const answer = await call("DescribeStaffInfoList", { ...page, ...filter });
         // A filtered question is answered by its first page: the total may count everybody.
         return { rows: answer.StaffList, total: filter.StaffMail ? 0 : answer.TotalCount };
       },
-      PAGE.DescribeStaffInfoList,
-      mailOf,
-    );
+      keyOf: mailOf,
+    });
   const staff = createDirectory<StaffInfo>({
     ...{ clock, lag, ticks, keyOf: mailOf, normal: mailKey },
     list: () => staffPages({}),
@@ -96,15 +94,13 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
 
   const groupIdOf = (row: SkillGroupInfoItem) => (row.SkillGroupId ? String(row.SkillGroupId) : undefined);
   const groupPages = (filter: { SkillGroupId?: number }) =>
-    allPages<SkillGroupInfoItem>(
-      async (PageNumber) => {
-        const page = { PageSize: PAGE.DescribeSkillGroupInfoList, PageNumber };
+    lists.all<SkillGroupInfoItem>("DescribeSkillGroupInfoList", {
+      fetch: async (page) => {
         const answer = await call("DescribeSkillGroupInfoList", { ...page, ...filter });
         return { rows: answer.SkillGroupList, total: filter.SkillGroupId ? 0 : answer.TotalCount };
       },
-      PAGE.DescribeSkillGroupInfoList,
-      groupIdOf,
-    );
+      keyOf: groupIdOf,
+    });
   const skillGroups = createDirectory<SkillGroupInfoItem>({
     ...{ clock, lag, ticks, keyOf: groupIdOf, normal: (key: string) => key },
     list: () => groupPages({}),
@@ -114,14 +110,13 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
 
   const extensionIdOf = (row: ExtensionInfo) => row.ExtensionId || undefined;
   const extensionPages = (filter: { ExtensionIds?: string[] }) =>
-    allPages<ExtensionInfo>(
-      async (PageNumber) => {
-        const answer = await call("DescribeExtensions", { PageSize: PAGE.DescribeExtensions, PageNumber, ...filter });
+    lists.all<ExtensionInfo>("DescribeExtensions", {
+      fetch: async (page) => {
+        const answer = await call("DescribeExtensions", { ...page, ...filter });
         return { rows: answer.ExtensionList, total: filter.ExtensionIds ? 0 : answer.Total };
       },
-      PAGE.DescribeExtensions,
-      extensionIdOf,
-    );
+      keyOf: extensionIdOf,
+    });
   const extensions = createDirectory<ExtensionInfo>({
     ...{ clock, lag, ticks, keyOf: extensionIdOf, normal: (key: string) => key },
     list: () => extensionPages({}),
@@ -131,14 +126,13 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
 
   const numberOf = (row: NumberInfo) => row.Number || undefined;
   const numberPages = () =>
-    allPages<NumberInfo>(
-      async (PageNumber) => {
-        const answer = await call("DescribeNumbers", { PageSize: PAGE.DescribeNumbers, PageNumber });
+    lists.all<NumberInfo>("DescribeNumbers", {
+      fetch: async (page) => {
+        const answer = await call("DescribeNumbers", page);
         return { rows: answer.Numbers, total: answer.TotalCount };
       },
-      PAGE.DescribeNumbers,
-      numberOf,
-    );
+      keyOf: numberOf,
+    });
   const numbers = createDirectory<NumberInfo>({
     ...{ clock, lag, ticks, keyOf: numberOf, normal: phoneKey },
     list: numberPages,
@@ -150,15 +144,13 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
   const campaigns: Directory<CampaignInfo> = createDirectory<CampaignInfo>({
     ...{ clock, lag, ticks, keyOf: campaignIdOf, normal: (key: string) => key },
     list: () =>
-      allPages<CampaignInfo>(
-        async (PageNumber) => {
-          const PageSize = PAGE.DescribePredictiveDialingCampaigns;
-          const answer = await call("DescribePredictiveDialingCampaigns", { PageSize, PageNumber });
+      lists.all<CampaignInfo>("DescribePredictiveDialingCampaigns", {
+        fetch: async (page) => {
+          const answer = await call("DescribePredictiveDialingCampaigns", page);
           return { rows: answer.CampaignList, total: answer.TotalCount };
         },
-        PAGE.DescribePredictiveDialingCampaigns,
-        campaignIdOf,
-      ),
+        keyOf: campaignIdOf,
+      }),
     ask: async ([id]) => ((await campaign(Number(id))) ? [{ CampaignId: Number(id) }] : []),
     askSize: 1,
     askIsSure: true,
@@ -183,7 +175,7 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
       return answer.NotBefore || answer.Callees?.length ? answer : undefined;
     },
     list: async () =>
-      (await allCalloutTasks({ call })).map(({ TaskId, State }) => ({
+      (await allCalloutTasks({ call, lists })).map(({ TaskId, State }) => ({
         id: Number(TaskId),
         lives: TASK_LIVES.has(State),
       })),
@@ -205,7 +197,20 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
   });
 
   return {
-    ...{ sdkAppId, account, call, lag, staff, skillGroups, extensions, numbers, campaigns, campaign, calloutTask },
+    ...{
+      sdkAppId,
+      account,
+      call,
+      lists,
+      lag,
+      staff,
+      skillGroups,
+      extensions,
+      numbers,
+      campaigns,
+      campaign,
+      calloutTask,
+    },
     presence: ({ fresh = false } = {}) => presence.after(fresh ? ticks.now() : 0),
     createStaff: batches.create,
     deleteStaff: batches.remove,

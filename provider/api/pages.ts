@@ -4,6 +4,9 @@ export interface Page<T> {
   total: number | null | undefined;
 }
 
+/** A page may be cut to a size of the service's own, which is a round number. */
+const ROUND = 5;
+
 /** A service whose order changes between two pages repeats rows and misses others: so often such a list is read at most. */
 const MOST_SWEEPS = 10;
 
@@ -35,21 +38,26 @@ export async function allPages<T>(
  * while the total claims more than was seen, one further page is asked for. Ends in any case at a page without new rows, also
  * a full one: then the service does not heed the page number.
  *
- * Where the size of a full page is not known, it ends at an empty page; or at the second in a row without new rows, since
+ * A first page that is short by a round number of rows, with a total that is neither theirs nor more, may be one that the
+ * service has cut: then the size of a full page is not known.
+ *
+ * Where it is not known, it ends at an empty page; or at the second in a row without new rows, since
  * the first two are the same where pages are counted from 1 and 0 is taken for 1.
  */
 async function readThrough<T>(
   fetch: (pageNumber: number) => Promise<Page<T>>,
-  pageSize: number | "unknown",
+  expectedSize: number | "unknown",
   keyOf: (row: T) => string | undefined,
 ): Promise<{ seen: Map<string, T>; given: number }> {
   const seen = new Map<string, T>();
+  let pageSize = expectedSize;
   let given = 0;
   let doubted = false;
   let stale = 0;
   let last = new Set<string>();
   for (let pageNumber = 0; ; pageNumber++) {
     const { rows, total } = await fetch(pageNumber);
+    if (pageNumber === 0 && mayBeCut(rows?.length ?? 0, total ?? 0, pageSize)) pageSize = "unknown";
     const before = seen.size;
     const page = new Set<string>();
     let keys = 0;
@@ -78,3 +86,6 @@ async function readThrough<T>(
     doubted = !full;
   }
 }
+
+const mayBeCut = (rows: number, total: number, pageSize: number | "unknown"): boolean =>
+  rows > 0 && rows % ROUND === 0 && total < rows && pageSize !== "unknown" && rows < pageSize;

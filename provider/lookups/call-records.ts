@@ -1,4 +1,4 @@
-import { allPages, PAGE, type Page } from "../api";
+import { type Instance, PAGE, type Page, type PageOf } from "../api";
 import { type CallRecord, type CallRecordRow, callRecord } from "./call-record";
 import { num, rows, text } from "./decode";
 import { type Instant, type Range, rangeOf } from "./instants";
@@ -41,10 +41,9 @@ export const iterateCallRecords = streamed<CallRecordsArgs, CallRecord>(
     const range = rangeOf(from, to, now(scope), "180 days");
     if (phones?.length === 0 || sessionIds?.length === 0) return;
     const filter = { ...(phones ? { Phones: phones } : {}), ...(sessionIds ? { SessionIds: sessionIds } : {}) };
-    const PageSize = PAGE.DescribeTelCdr;
-    yield* records(range, PageSize, async (window, PageNumber) => {
+    yield* records(scope, range, "DescribeTelCdr", async (window, page) => {
       const times = { StartTimeStamp: window.from, EndTimeStamp: window.to };
-      const answer = await scope.instance.call("DescribeTelCdr", { ...times, PageSize, PageNumber, ...filter });
+      const answer = await scope.instance.call("DescribeTelCdr", { ...times, ...page, ...filter });
       return { rows: answer.TelCdrList ?? answer.TelCdrs, total: 0 };
     });
   },
@@ -59,10 +58,9 @@ export const iterateProtectedCallRecords = streamed<ProtectedCallRecordsArgs, Ca
   async function* (scope, { from, to }) {
     // How far back this action reaches, nobody documents: the service decides.
     const range = rangeOf(from, to, now(scope), "any");
-    const PageSize = PAGE.DescribeProtectedTelCdr;
-    yield* records(range, PageSize, async (window, PageNumber) => {
+    yield* records(scope, range, "DescribeProtectedTelCdr", async (window, page) => {
       const times = { StartTimeStamp: window.from, EndTimeStamp: window.to };
-      const answer = await scope.instance.call("DescribeProtectedTelCdr", { ...times, PageSize, PageNumber });
+      const answer = await scope.instance.call("DescribeProtectedTelCdr", { ...times, ...page });
       return { rows: answer.TelCdrList ?? answer.TelCdrs, total: 0 };
     });
   },
@@ -73,12 +71,19 @@ export const listProtectedCallRecords = gathered(iterateProtectedCallRecords);
 
 const now = ({ account }: Scope): number => Math.floor(account.clock.now() / 1000);
 
-type Fetch = (window: Range, pageNumber: number) => Promise<Page<CallRecordRow>>;
+type RecordAction = "DescribeTelCdr" | "DescribeProtectedTelCdr";
+type Fetch = (window: Range, page: PageOf) => Promise<Page<CallRecordRow>>;
 
-async function* records(range: Range, pageSize: number, fetch: Fetch): AsyncGenerator<CallRecord> {
+async function* records(
+  { instance }: Scope,
+  range: Range,
+  action: RecordAction,
+  fetch: Fetch,
+): AsyncGenerator<CallRecord> {
+  const pageSize = PAGE[action];
   const rows = walk<CallRecordRow>(range, {
     ...{ lengths, keyOf, timeOf, few: pageSize, many: (MOST_PAGES / 2) * pageSize },
-    read: (window, mayGiveUp) => readWindow(window, mayGiveUp, pageSize, fetch),
+    read: (window, mayGiveUp) => readWindow(instance, action, window, mayGiveUp, fetch),
   });
   for await (const row of rows) yield callRecord(row);
 }
@@ -86,21 +91,22 @@ async function* records(range: Range, pageSize: number, fetch: Fetch): AsyncGene
 class TooMuch extends Error {}
 
 async function readWindow(
+  { lists }: Instance,
+  action: RecordAction,
   window: Range,
   mayGiveUp: boolean,
-  pageSize: number,
   fetch: Fetch,
 ): Promise<CallRecordRow[] | undefined> {
+  const most = MOST_PAGES * PAGE[action];
   try {
-    return await allPages(
-      async (pageNumber) => {
-        if (mayGiveUp && pageNumber >= MOST_PAGES) throw new TooMuch();
-        const page = await fetch(window, pageNumber);
+    return await lists.all<CallRecordRow>(action, {
+      fetch: async (at) => {
+        if (mayGiveUp && at.PageNumber * at.PageSize >= most) throw new TooMuch();
+        const page = await fetch(window, at);
         return { ...page, rows: rows(page.rows) };
       },
-      pageSize,
       keyOf,
-    );
+    });
   } catch (error) {
     if (error instanceof TooMuch) return undefined;
     throw error;

@@ -1,11 +1,4 @@
-import {
-  allPages,
-  type CampaignAnswer as Detail,
-  type Instance,
-  PAGE,
-  type RequestOf,
-  type CampaignInfo as Row,
-} from "../api";
+import type { CampaignAnswer as Detail, Instance, RequestOf, CampaignInfo as Row } from "../api";
 import { type Coded, coded, count, type Instants, id, instant, num, type Raw, rows, text } from "./decode";
 import { NotFound, plain, type Scoped } from "./lookup";
 
@@ -106,16 +99,13 @@ export const listCampaigns = plain<ListCampaignsArgs, CampaignInfo[]>(
 export const listCampaignSessions = plain<ListCampaignSessionsArgs, string[]>(
   "listing the sessions of a campaign",
   async ({ instance }, { campaignId }) => {
-    const PageSize = PAGE.DescribePredictiveDialingSessions;
-    const ids = await allPages<string>(
-      async (PageNumber) => {
-        const request = { CampaignId: campaignId, PageSize, PageNumber };
-        const answer = await instance.call("DescribePredictiveDialingSessions", request);
+    const ids = await instance.lists.all<string>("DescribePredictiveDialingSessions", {
+      fetch: async (page) => {
+        const answer = await instance.call("DescribePredictiveDialingSessions", { CampaignId: campaignId, ...page });
         return { rows: answer.SessionList, total: answer.TotalCount };
       },
-      PageSize,
-      text,
-    );
+      keyOf: text,
+    });
     return ids.map(text);
   },
 );
@@ -123,15 +113,13 @@ export const listCampaignSessions = plain<ListCampaignSessionsArgs, string[]>(
 type Filter = Pick<RequestOf<"DescribePredictiveDialingCampaigns">, "Name" | "SkillGroupId">;
 
 function campaigns(instance: Instance, filter: Filter): Promise<Row[]> {
-  const PageSize = PAGE.DescribePredictiveDialingCampaigns;
-  return allPages<Row>(
-    async (PageNumber) => {
-      const answer = await instance.call("DescribePredictiveDialingCampaigns", { PageSize, PageNumber, ...filter });
+  return instance.lists.all<Row>("DescribePredictiveDialingCampaigns", {
+    fetch: async (page) => {
+      const answer = await instance.call("DescribePredictiveDialingCampaigns", { ...page, ...filter });
       return { rows: answer.CampaignList, total: 0 };
     },
-    PageSize,
-    (row) => text(row.CampaignId),
-  );
+    keyOf: (row) => text(row.CampaignId),
+  });
 }
 
 /** Without members that are `null`, which would hide those of the list. */

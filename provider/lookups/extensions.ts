@@ -1,4 +1,4 @@
-import { allPages, type ExtensionInfo as ExtensionRow, type Instance, PAGE } from "../api";
+import { type ExtensionInfo as ExtensionRow, type Instance, saysMissing } from "../api";
 import { bool, type Coded, coded, count, type Instants, instant, nums, text } from "./decode";
 import { NotFound, plain, type Scoped } from "./lookup";
 
@@ -49,7 +49,9 @@ export const getExtension = plain<GetExtensionArgs, ExtensionDetail>(
   "reading an extension",
   async ({ instance }, { extensionId }) => {
     // DescribeExtension has neither name nor groups, and nobody documents what it answers for an unknown id.
-    const listed = await extensions(instance, { ExtensionIds: [extensionId] });
+    const listed = await extensions(instance, { ExtensionIds: [extensionId] }).catch((error: unknown) =>
+      saysMissing(error) ? extensions(instance, {}) : Promise.reject(error),
+    );
     const row = listed.find((one) => one.ExtensionId === extensionId);
     if (!row) throw new NotFound(`Extension ${extensionId}`, instance.sdkAppId);
     const answer = await instance.call("DescribeExtension", { ExtensionId: extensionId });
@@ -80,16 +82,14 @@ function extensions(
   instance: Instance,
   filter: { ExtensionIds?: string[]; FuzzingKeyWord?: string },
 ): Promise<ExtensionRow[]> {
-  const PageSize = PAGE.DescribeExtensions;
   const filtered = Object.keys(filter).length > 0;
-  return allPages<ExtensionRow>(
-    async (PageNumber) => {
-      const answer = await instance.call("DescribeExtensions", { PageSize, PageNumber, IsNeedStatus: true, ...filter });
+  return instance.lists.all<ExtensionRow>("DescribeExtensions", {
+    fetch: async (page) => {
+      const answer = await instance.call("DescribeExtensions", { ...page, IsNeedStatus: true, ...filter });
       return { rows: answer.ExtensionList, total: filtered ? 0 : answer.Total };
     },
-    PageSize,
-    (row) => text(row.ExtensionId),
-  );
+    keyOf: (row) => text(row.ExtensionId),
+  });
 }
 
 function extensionInfo(row: ExtensionRow): ExtensionInfo {

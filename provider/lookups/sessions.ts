@@ -1,4 +1,4 @@
-import { allPages, PAGE, type ResponseOf, saysMissing } from "../api";
+import { type ResponseOf, saysMissing } from "../api";
 import { type Coded, coded, type Instants, instant, type Raw, type RowOf, row, spelled, text } from "./decode";
 import { NotFound, plain, type Scoped } from "./lookup";
 
@@ -55,16 +55,14 @@ export const getTelSession = plain<GetTelSessionArgs, TelSession>(
 
 /** The calls that are going on. */
 export const listActiveSessions = plain<Scoped, ActiveSession[]>("listing active sessions", async ({ instance }) => {
-  const Limit = PAGE.DescribePSTNActiveSessionList;
-  const rows = await allPages<Row>(
-    async (page) => {
+  const rows = await instance.lists.all<Row>("DescribePSTNActiveSessionList", {
+    fetch: async ({ PageSize: Limit, PageNumber }) => {
       // The one action that counts rows and not pages (contract §11, trap 8).
-      const answer = await instance.call("DescribePSTNActiveSessionList", { Offset: page * Limit, Limit });
+      const answer = await instance.call("DescribePSTNActiveSessionList", { Offset: PageNumber * Limit, Limit });
       return { rows: answer.Sessions, total: answer.Total };
     },
-    Limit,
-    (row) => text(row.SessionID),
-  );
+    keyOf: (row) => text(row.SessionID),
+  });
   return rows.map(session);
 });
 

@@ -1,4 +1,4 @@
-import { type Instance, PAGE, type ResponseOf, type StaffStatusMetrics } from "../api";
+import type { Instance, ResponseOf, StaffStatusMetrics } from "../api";
 import {
   bool,
   type Coded,
@@ -138,14 +138,16 @@ type Change = RowOf<ResponseOf<"DescribeStaffStatusHistory">["Data"]>;
  * nobody documents the largest.
  */
 async function history(instance: Instance, mail: string, { from, to }: Range): Promise<Change[]> {
-  const PageSize = PAGE.DescribeStaffStatusHistory;
   const all: Change[] = [];
   const seen = new Set<string>();
   for (let Cursor = ""; ; ) {
-    const answer = await instance.call("DescribeStaffStatusHistory", {
-      ...{ StaffUserId: mail, StartTimestamp: from, EndTimestamp: to, PageSize },
-      ...(Cursor === "" ? {} : { Cursor }),
-    });
+    const where = Cursor === "" ? {} : { Cursor };
+    const answer = await instance.lists.sized("DescribeStaffStatusHistory", (PageSize) =>
+      instance.call("DescribeStaffStatusHistory", {
+        ...{ StaffUserId: mail, StartTimestamp: from, EndTimestamp: to, PageSize },
+        ...where,
+      }),
+    );
     const page = rows(answer.Data);
     all.push(...page);
     Cursor = text(page.at(-1)?.Cursor);

@@ -1,5 +1,5 @@
 import type { Instance, StaffInfo } from "../api";
-import { allPages, mailKey, PAGE } from "../api";
+import { mailKey } from "../api";
 import type { Forwarding } from "../roster/fields";
 import { staffFields } from "../roster/fields";
 import { liveRoles } from "../roster/roles";
@@ -65,20 +65,18 @@ function filtered(
   skillGroupId: number | undefined,
   since: number | undefined,
 ): Promise<StaffInfo[]> {
-  return allPages<StaffInfo>(
-    async (PageNumber) => {
+  return instance.lists.all<StaffInfo>("DescribeStaffInfoList", {
+    fetch: async (page) => {
       const answer = await instance.call("DescribeStaffInfoList", {
-        PageSize: PAGE.DescribeStaffInfoList,
-        PageNumber,
+        ...page,
         ...(skillGroupId === undefined ? {} : { SkillGroupId: skillGroupId }),
         ...(since === undefined ? {} : { ModifiedTime: since }),
       });
       // A total may count everybody, whatever was asked for.
       return { rows: answer.StaffList, total: 0 };
     },
-    PAGE.DescribeStaffInfoList,
-    (row) => (row.Mail ? mailKey(row.Mail) : undefined),
-  );
+    keyOf: (row) => (row.Mail ? mailKey(row.Mail) : undefined),
+  });
 }
 
 function staffMember(row: StaffInfo): StaffMember {

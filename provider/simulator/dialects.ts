@@ -103,8 +103,10 @@ export interface Dialect extends StaffDialect, GroupDialect, TaskDialect, Campai
    * `unstable`: another order for each page, so that pages repeat and miss items.
    */
   pageOrder: "stable" | "shuffled" | "unstable";
-  /** A page size above the documented limit [DescribeStaffInfoList, DescribeSkillGroupInfoList]. */
+  /** A page size above the limit [DescribeStaffInfoList, DescribeSkillGroupInfoList]. */
   pageTooLarge: "error" | "clamped";
+  /** Largest page of every list, where it is smaller than the documented one or none is [DescribeExtensions, DescribeNumbers]. */
+  pageLimit: "documented" | 15 | 1;
   /** Lists and single reads show what was true this many milliseconds ago. */
   writeDelayMs: number;
 }
@@ -144,6 +146,7 @@ export const defaultDialect: Readonly<Dialect> = {
   totals: "right",
   pageOrder: "stable",
   pageTooLarge: "error",
+  pageLimit: "documented",
   writeDelayMs: 0,
   ...defaultStaffDialect,
   ...defaultGroupDialect,
@@ -188,6 +191,7 @@ const allowed: { readonly [K in keyof Dialect]: readonly Dialect[K][] } = {
   totals: ["right", "unfiltered", "zero", "inflated"],
   pageOrder: ["stable", "shuffled", "unstable"],
   pageTooLarge: ["error", "clamped"],
+  pageLimit: ["documented", 15, 1],
   writeDelayMs: [],
   ...staffDialectValues,
   ...groupDialectValues,

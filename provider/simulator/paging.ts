@@ -12,8 +12,10 @@ export interface PageRequest {
   PageNumber: number;
 }
 
-/** Checks a page against the documented bounds: sizes from 1 to `limit`, numbers from 0. */
-export function checkPage(context: Context, page: PageRequest, limit = Number.MAX_SAFE_INTEGER): PageRequest {
+/** Checks a page against its bounds: sizes from 1 to the limit, numbers from 0. */
+export function checkPage(context: Context, page: PageRequest, documented = Number.MAX_SAFE_INTEGER): PageRequest {
+  const { pageLimit } = context.dialect;
+  const limit = pageLimit === "documented" ? documented : Math.min(documented, pageLimit);
   if (page.PageNumber < 0) throw invalidValue("PageNumber starts from 0.");
   if (page.PageSize < 1) throw invalidValue("PageSize must be at least 1.");
   if (page.PageSize <= limit) return page;

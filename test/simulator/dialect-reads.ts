@@ -1,4 +1,4 @@
-import { addStaff } from "../../provider/simulator";
+import { addExtension, addStaff } from "../../provider/simulator";
 import { type Cases, first, li, mails, page } from "./dialect-support";
 import { app, codeOf } from "./support";
 
@@ -95,6 +95,18 @@ export const reads = {
     ["stable", [true, true]],
     ["shuffled", [true, false]],
     ["unstable", [false, false]],
+  ],
+  pageLimit: [
+    async ({ client, sim }) => {
+      const centre = sim.data.instance(app);
+      for (let at = 0; at < 30; at++) addExtension(centre, { extensionId: `7${100 + at}` });
+      const size = async (PageSize: number) =>
+        (await client.DescribeExtensions({ SdkAppId: app, PageNumber: 0, PageSize })).ExtensionList?.length;
+      return [await codeOf(client.DescribeExtensions({ SdkAppId: app, PageNumber: 0, PageSize: 16 })), await size(1)];
+    },
+    ["documented", ["ok", 1]],
+    [15, ["InvalidParameterValue", 1]],
+    [1, ["InvalidParameterValue", 1]],
   ],
   pageTooLarge: [
     ({ client }) => codeOf(client.DescribeSkillGroupInfoList({ ...page, PageSize: 500 })),
