@@ -102,18 +102,34 @@ export function rivalIssues<Ctx extends CoreContext>(
   inputs: Plain,
   address: Address,
 ): Issue[] {
-  return keysOf(definition, inputs).flatMap((one) => {
-    const what = one.slice(one.indexOf("/") + 1);
-    const rival = ctx.claims.rival(one, address);
-    const by = ctx.claims.deletedBy(one, address);
-    if (rival !== undefined) {
-      const message = `${address.text} and ${rival} both declare ${what}: each would undo the other. Take it out of one of them`;
-      return [{ path: [], message }];
-    }
-    if (by === undefined) return [];
-    const message = `${by} deleted ${what} earlier in this run, before it was known that ${address.text} declares it. Give its key as plain text, or construct it before the program waits for anything; the next run makes it again`;
-    return [{ path: [], message }];
-  });
+  const rivals = new Map<string, string[]>();
+  const deleted = new Map<string, string[]>();
+  const note = (found: Map<string, string[]>, who: string | undefined, key: string): void => {
+    if (who !== undefined) found.set(who, [...(found.get(who) ?? []), key.slice(key.indexOf("/") + 1)]);
+  };
+  for (const key of keysOf(definition, inputs)) {
+    note(rivals, ctx.claims.rival(key, address), key);
+    note(deleted, ctx.claims.deletedBy(key, address), key);
+  }
+  const messages = [
+    ...[...rivals].map(
+      ([rival, keys]) =>
+        `${address.text} and ${rival} both declare ${few(keys)}: each would undo the other. Take it out of one of them`,
+    ),
+    ...[...deleted].map(
+      ([by, keys]) =>
+        `${by} deleted ${few(keys)} earlier in this run, before it was known that ${address.text} declares it too. ` +
+        "Give its key as plain text, or construct it before the program waits for anything; the next run creates it again",
+    ),
+  ];
+  return messages.map((message) => ({ path: [], message }));
+}
+
+const MOST_SHOWN = 10;
+
+function few(keys: readonly string[]): string {
+  const more = keys.length > MOST_SHOWN ? ` and ${keys.length - MOST_SHOWN} more` : "";
+  return `${keys.slice(0, MOST_SHOWN).join(", ")}${more}`;
 }
 
 /** What a claim is held under: the key that a declaration names, in its instance. */
