@@ -10,7 +10,7 @@ import type { LoopOptions } from "../core/job";
 import { Locks } from "../core/locks";
 import { StateKeys } from "../core/state-keys";
 import { Underway } from "../core/underway";
-import { sameValue } from "../core/values";
+import { type Plain, sameValue } from "../core/values";
 import type { NamedElsewhere } from "./staff/named-elsewhere";
 
 /** What the verbs of this service's resources work with. */
@@ -25,6 +25,8 @@ export interface Context extends CoreContext {
 export interface Memory {
   /** Objects that a `diff` of this process decided to replace before they start: their delete must find them so. */
   readonly replacing: Set<string>;
+  /** What is declared for accounts that a `diff` of this process decided to replace, by the id of the old one. */
+  readonly successors: Map<string, Plain>;
   /** When a member was last taken out of a group by this process, milliseconds. */
   lastRelease: number;
   /** When this process last deleted an account, milliseconds: its mail and numbers may not be free at once. */
@@ -107,6 +109,7 @@ export function createSession(options: SessionOptions = {}): Host<Context> {
 
 const freshMemory = (): Memory => ({
   replacing: new Set(),
+  successors: new Map(),
   lastRelease: 0,
   lastLeave: Number.NEGATIVE_INFINITY,
   forcedOut: new Set(),

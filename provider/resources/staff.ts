@@ -36,6 +36,7 @@ import {
 import { type PresentPerson, personMaking } from "./staff/making";
 import { nameAgain, noteNamed } from "./staff/named-elsewhere";
 import { changeIssues, keepsNumber, needStaffNumber, refuseRole, roleReplaces } from "./staff/rules";
+import { noteArrived, refuseLoss } from "./staff/successor";
 
 /** What a `Staff` declares. A field left out is not managed, unless a default is given. */
 export interface StaffInputs {
@@ -137,8 +138,9 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
   keyOf: (props) => (typeof props.mail === "string" ? staffKey(props.mail) : undefined),
   rules: (news, olds) => (olds && sameMailInput(olds.mail, news.mail) ? changeIssues(olds, news) : []),
   replaceAlso: roleReplaces,
-  onReplace(ctx, id, replaces) {
+  onReplace(ctx, id, replaces, news) {
     if (!replaces.includes("mail")) ctx.memory.replacing.add(id);
+    ctx.memory.successors.set(id, news);
   },
   // A role replaces an account by one with the same mail; a new mail is another account, made before the old one goes
   // where it can be.
@@ -156,6 +158,7 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
         },
       });
       const live = await converge(ctx, `creating Staff ${wanted.mail}`, wanted, undefined, creation);
+      noteArrived(ctx, wanted.mail);
       return { key: wanted.mail, outs: reachedOf(live, wanted, {}) };
     }),
 
@@ -178,6 +181,7 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
 
   delete: (ctx, key, olds) =>
     ctx.locks.hold(staffKey(key), async () => {
+      await refuseLoss(ctx, key);
       if (ctx.memory.replacing.has(formatId(ctx.sdkAppId, key))) {
         await calling(`deleting Staff ${key}`, () => noteNamed(ctx, [key]));
       }
