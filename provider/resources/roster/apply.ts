@@ -15,7 +15,7 @@ import { deleteAccounts, depart, dismiss, tellAlone, tellLetGo } from "./depart"
 import { stopAtBrake } from "./guard";
 import { texts } from "./known";
 import { livePerson, unmanagedOf, unreadableOf } from "./live";
-import { firstToGo, heldBack, type Need, refuseInVain, tellInVain } from "./order";
+import { doubtful, firstToGo, heldBack, type Need, refuseBlocked, refuseInVain, tellInVain } from "./order";
 import { failureText, reasonOf } from "./report";
 import { formerGroups, type Leaver, type Sorted, sortPeople, type Wanted } from "./sort";
 import type { Step } from "./step";
@@ -81,9 +81,14 @@ async function planned(
 ): Promise<Plan> {
   const strangers = [...rows].map(([mail, row]) => ({ mail, row, before: undefined }));
   const going = [...leavers.filter(({ row }) => row), ...strangers];
-  const ready = await calling(step.doing, () => refuseInVain(step, able, going));
-  const held = heldBack(wanted, leavers, step);
+  const possible = await calling(step.doing, () => refuseInVain(step, able, going));
+  const held = new Map([...heldBack(wanted, leavers, step), ...doubtful(going, step)]);
   for (const [mail, why] of held) step.fates.failures.set(mail, why);
+  const ready = refuseBlocked(
+    step,
+    possible,
+    going.filter(({ mail }) => held.has(mail)),
+  );
   return { ready, leavers: leavers.filter(({ mail }) => !held.has(mail)), strangers };
 }
 
@@ -109,7 +114,7 @@ async function carryOut(
   const needed = new Set(first === "all" ? [] : first.map(({ from }) => from));
   const isFirst = ({ mail }: Leaver): boolean => first === "all" || needed.has(mail);
   await depart(step, leavers.filter(isFirst));
-  await dismiss(step, mailsOf(strangers.filter(isFirst)));
+  await dismiss(step, strangers.filter(isFirst));
   await deleteAccounts(step, anew);
   const present = ready.filter(({ mail }) => !fates.failures.has(mail));
   const fresh = present.map((want) => (anew.includes(want) ? { ...want, row: undefined, before: undefined } : want));
@@ -123,10 +128,11 @@ async function carryOut(
     step,
     leavers.filter((one) => !isFirst(one)),
   );
-  await dismiss(step, mailsOf(strangers.filter((one) => !isFirst(one))));
+  await dismiss(
+    step,
+    strangers.filter((one) => !isFirst(one)),
+  );
 }
-
-const mailsOf = (people: readonly { mail: string }[]): string[] => people.map(({ mail }) => mail);
 
 /** What the state keeps; where somebody is not done, in a failure that holds all that is known. */
 async function outcome(step: Step, { wanted: all, leavers }: Sorted, plan: Plan): Promise<Plain> {

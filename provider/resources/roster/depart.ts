@@ -15,8 +15,33 @@ export async function depart(step: Step, leavers: readonly Leaver[]): Promise<vo
     return holder === undefined;
   });
   tellLetGo(step, held);
-  await deleteAccounts(step, going);
+  await deleteForGood(step, going);
 }
+
+/**
+ * Deletes accounts that nobody in the program declares. While there are resources of which it is not known yet whom they
+ * declare, nobody can say that of anyone: then nobody goes.
+ */
+async function deleteForGood(step: Step, leavers: readonly Leaver[]): Promise<void> {
+  const { ctx, address, fates } = step;
+  const doubts = unknownYet(step);
+  if (doubts !== undefined) for (const { mail } of leavers) fates.failures.set(mail, `${notDeleted(mail)}, ${doubts}`);
+  else {
+    await deleteAccounts(step, leavers);
+    for (const { mail } of leavers) {
+      if (!fates.failures.has(mail)) ctx.claims.left(`${ctx.sdkAppId}/${staffKey(mail)}`, address);
+    }
+  }
+}
+
+/** Why nobody may be removed now: resources that may declare them; nothing where all is known. */
+export function unknownYet({ ctx, address }: Pick<Step, "ctx" | "address">): string | undefined {
+  const others = ctx.claims.doubts(address);
+  if (others.length === 0) return undefined;
+  return `since it is not known yet whom ${namesOf(others)} declares: write the mail there in plain text, or run \`pulumi up\` again`;
+}
+
+export const notDeleted = (mail: string): string => `the account of ${mail} was not deleted`;
 
 /** Deletes accounts, all of them in as few calls as they need; who fails is noted. */
 export async function deleteAccounts(step: Step, leavers: readonly Leaver[]): Promise<void> {
@@ -40,9 +65,10 @@ export async function deleteAccounts(step: Step, leavers: readonly Leaver[]): Pr
  * Deletes the accounts of strangers, of whom a last look says that they are strangers still. Where it cannot be had, nobody
  * goes.
  */
-export async function dismiss(step: Step, mails: readonly string[]): Promise<void> {
-  if (mails.length === 0) return;
+export async function dismiss(step: Step, strangers: readonly Leaver[]): Promise<void> {
   const { ctx, address, doing, wanted, olds, fates } = step;
+  const mails = strangers.map(({ mail }) => mail).filter((mail) => !fates.failures.has(mail));
+  if (mails.length === 0) return;
   try {
     const { rows, alone } = await calling(doing, () => strangersNow(ctx, address, wanted, olds));
     const own = new Set(mails);
@@ -50,7 +76,7 @@ export async function dismiss(step: Step, mails: readonly string[]): Promise<voi
       const told = left.filter((mail) => own.has(mail));
       if (told.length > 0) tellAlone(step, why, told);
     }
-    await deleteAccounts(
+    await deleteForGood(
       step,
       mails.flatMap((mail) => (rows.has(mail) ? [{ mail, row: rows.get(mail)!, before: undefined }] : [])),
     );

@@ -1,6 +1,7 @@
 import { normalPhone, type StaffInfo } from "../../api";
 import { singleFields } from "../../roster/people";
 import { isAnew } from "./admit";
+import { notDeleted, unknownYet } from "./depart";
 import { checkSeats } from "./seats";
 import { type Leaver, liveNumber, type Wanted } from "./sort";
 import type { Step } from "./step";
@@ -47,7 +48,8 @@ export function numbersNeeded(wanted: readonly Wanted[], leavers: readonly Leave
  * account that went for the sake of one who is refused would be lost for nothing, so its deletion waits: those who stay,
  * each with the reason.
  */
-export function heldBack(all: readonly Wanted[], leavers: readonly Leaver[], { fates }: Step): Map<string, string> {
+export function heldBack(all: readonly Wanted[], leavers: readonly Leaver[], step: Step): Map<string, string> {
+  const { fates } = step;
   const refused = all.filter(({ mail, before }) => !before && fates.failures.has(mail));
   const owners = new Map<string, { mail: string; field: Single; value: string }>();
   for (const { mail, person } of refused) {
@@ -67,10 +69,24 @@ export function heldBack(all: readonly Wanted[], leavers: readonly Leaver[], { f
     if (!owner) continue;
     held.set(
       mail,
-      `the account of ${mail} was not deleted, since ${owner.mail}, who shall have the same ${owner.field} ${owner.value}, cannot be there yet`,
+      `${notDeleted(mail)}, since ${owner.mail}, who shall have the same ${owner.field} ${owner.value}, cannot be there yet`,
     );
   }
   return held;
+}
+
+/** Those whose deletion has to wait since it is not known yet whom the rest of the program declares, with the reason. */
+export function doubtful(going: readonly Leaver[], step: Step): Map<string, string> {
+  const why = going.length > 0 ? unknownYet(step) : undefined;
+  return new Map(why === undefined ? [] : going.map(({ mail }) => [mail, `${notDeleted(mail)}, ${why}`]));
+}
+
+/** Refuses those who need a number of somebody whose account stays after all. */
+export function refuseBlocked({ fates }: Step, ready: readonly Wanted[], staying: readonly Leaver[]): Wanted[] {
+  for (const { who, field, value, from } of numbersNeeded(ready, staying)) {
+    fates.failures.set(who.mail, `${field} ${value} is still that of ${from}, whose account was not deleted`);
+  }
+  return ready.filter(({ mail }) => !fates.failures.has(mail));
 }
 
 /**
