@@ -16,12 +16,12 @@ export type {
   NumberInfo,
   SkillGroupInfoItem,
   StaffInfo,
-  StaffStatusMetrics,
 } from "./instance";
 export { BATCH, CALLS_PER_SECOND, PAGE } from "./limits";
 export type { Lists, PageOf } from "./lists";
 export { mailKey, sameMail } from "./mail";
 export type { Page } from "./pages";
 export { normalPhone, phoneKey, phoneText, readPhone, samePhone } from "./phone";
+export type { StaffStatusMetrics } from "./presence";
 export { isRepeatable } from "./retry";
 export type { SeatUserInfo } from "./staff-batches";

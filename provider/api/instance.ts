@@ -2,12 +2,14 @@ import type { Account } from "./account";
 import { allCalloutTasks } from "./callout-tasks";
 import type { CallOptions, InstanceAction, RequestOf, ResponseOf } from "./client";
 import { createDirectory, type Directory } from "./directory";
+import { ServiceError } from "./errors";
 import { createLag, type Lag } from "./lag";
 import { BATCH } from "./limits";
 import { createLists, type Lists } from "./lists";
 import { mailKey } from "./mail";
 import { createOwnQuestion, type OwnQuestion } from "./own-question";
 import { phoneKey } from "./phone";
+import { type Presence, presenceOf } from "./presence";
 import { createSharedList, createTicks } from "./shared-list";
 import { createStaffBatches, type SeatUserInfo } from "./staff-batches";
 
@@ -19,7 +21,6 @@ export type NumberInfo = NonNullable<ResponseOf<"DescribeNumbers">["Numbers"]>[n
 export type CampaignInfo = NonNullable<ResponseOf<"DescribePredictiveDialingCampaigns">["CampaignList"]>[number];
 export type CampaignAnswer = ResponseOf<"DescribePredictiveDialingCampaign">;
 export type CalloutTaskAnswer = ResponseOf<"DescribeAutoCalloutTask">;
-export type StaffStatusMetrics = NonNullable<ResponseOf<"DescribeStaffStatusMetrics">["Metrics"]>[number];
 
 /** One instance (application) of the contact centre. */
 export interface Instance {
@@ -31,7 +32,7 @@ export interface Instance {
     request: Omit<RequestOf<A>, "SdkAppId">,
     options?: CallOptions,
   ): Promise<ResponseOf<A>>;
-  /** Key: mail; case does not matter. */
+  /** Key: mail; case does not matter, unless two accounts differ in it. */
   staff: Directory<StaffInfo>;
   /** Key: `String(SkillGroupId)`. */
   skillGroups: Directory<SkillGroupInfoItem>;
@@ -49,8 +50,8 @@ export interface Instance {
   lists: Lists;
   /** The time that a lagging service is given, for objects that have no directory. */
   lag: Lag;
-  /** Status of everybody by mail in lower case, at most 60 s old; `fresh`: asked for after this call. One call for all who ask. */
-  presence(options?: { fresh?: boolean }): Promise<ReadonlyMap<string, StaffStatusMetrics>>;
+  /** Status of everybody by mail as the service spells it, at most 60 s old; `fresh`: asked for after this call. One call for all who ask. */
+  presence(options?: { fresh?: boolean }): Promise<Presence>;
   /**
    * Creates one account, in one call with others that are asked for now. Throws the item's own `ServiceError`:
    * `applied` is `"no"` where the service named this item. Calls `staff.wrote(mail)`.
@@ -86,7 +87,7 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
       keyOf: mailOf,
     });
   const staff = createDirectory<StaffInfo>({
-    ...{ clock, lag, ticks, keyOf: mailOf, normal: mailKey },
+    ...{ clock, lag, ticks, keyOf: mailOf, normal: mailKey, apart: true },
     list: () => staffPages({}),
     ask: ([mail]) => staffPages({ StaffMail: mail! }),
     askSize: 1,
@@ -184,7 +185,7 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
   const presence = createSharedList(
     async () => {
       const { Metrics } = await call("DescribeStaffStatusMetrics", {});
-      return new Map((Metrics ?? []).flatMap((row) => (row.Email ? [[mailKey(row.Email), row] as const] : [])));
+      return presenceOf(Metrics ?? []);
     },
     ticks,
     clock,
@@ -212,7 +213,16 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
       calloutTask,
     },
     presence: ({ fresh = false } = {}) => presence.after(fresh ? ticks.now() : 0),
-    createStaff: batches.create,
+    createStaff: async (item, sendPassword) => {
+      const made = staff.making(item.Mail);
+      try {
+        await batches.create(item, sendPassword);
+        made();
+      } catch (error) {
+        if (!(error instanceof ServiceError) || error.applied === "maybe") made();
+        throw error;
+      }
+    },
     deleteStaff: batches.remove,
   };
 }

@@ -3,7 +3,7 @@ import { createBatch } from "./batch";
 import type { RequestOf, ResponseOf } from "./client";
 import { ServiceError } from "./errors";
 import { BATCH } from "./limits";
-import { mailKey, sameMail } from "./mail";
+import { meant } from "./mail";
 
 /** One account to create. `Role` can be given here only; `Phone` with the prefix 0086. */
 export type SeatUserInfo = RequestOf<"CreateStaff">["Staffs"][number];
@@ -52,8 +52,8 @@ export function createStaffBatches(options: StaffBatchOptions): StaffBatches {
     send: async (mails) => {
       try {
         const answer = await options.remove({ StaffList: [...mails] });
-        const online = new Set((answer.OnlineStaffList ?? []).map(mailKey));
-        return mails.map((mail) => (online.has(mailKey(mail)) ? "online" : "accepted"));
+        const online = new Set((answer.OnlineStaffList ?? []).flatMap((shown) => meant(shown, mails)));
+        return mails.map((mail) => (online.has(mail) ? "online" : "accepted"));
       } finally {
         for (const mail of mails) options.wrote(mail);
       }
@@ -86,9 +86,10 @@ function eachCreated(items: readonly SeatUserInfo[], answer: ResponseOf<"CreateS
       }),
   }));
   // A failure that names nobody of this call: of one item it must be that one; of several nobody knows whose it is.
-  const stray = failures.find((failure) => !items.some((item) => sameMail(item.Mail, failure.mail)));
+  const mails = items.map(({ Mail }) => Mail);
+  const stray = failures.find((failure) => meant(failure.mail, mails).length === 0);
   return items.map((item) => {
-    const own = failures.find((failure) => sameMail(failure.mail, item.Mail));
+    const own = failures.find((failure) => meant(failure.mail, mails).includes(item.Mail));
     if (own) return own.error("no");
     return stray?.error(items.length === 1 ? "no" : "maybe");
   });

@@ -56,6 +56,11 @@ export async function naming<T>(shown: string, declared: string, call: (name: st
   }
 }
 
+/** A mail as it was declared, unless that is the spelling of somebody else's account: then as the service shows it. */
+export function declaredMail(ctx: Context, shown: string, declared: string): string {
+  return ctx.instance.staff.isAnothers(declared) ? shown : declared;
+}
+
 /** How long a lagging service may take to show what was written. */
 export const PATIENCE_MS = 10_000;
 

@@ -8,7 +8,7 @@ import type { Plain } from "../core/values";
 import type { Forwarding } from "../roster/fields";
 import { type PersonLive, takeOverDifferences } from "../roster/person";
 import { personRules } from "../roster/rules";
-import { findOrGone, naming } from "./presence";
+import { declaredMail, findOrGone, naming } from "./presence";
 import type { Context } from "./session";
 import {
   calling,
@@ -257,8 +257,9 @@ async function converge(
     live = await reconcile(job, ctx.loop);
     if (creation.whose === "made") await nameAgain(ctx, wanted.mail);
     if (setsPassword()) {
+      const shown = live.row?.Mail ?? wanted.mail;
       await calling(`setting the password of ${wanted.mail}`, () =>
-        naming(live?.row?.Mail ?? wanted.mail, wanted.mail, (Email) =>
+        naming(shown, declaredMail(ctx, shown, wanted.mail), (Email) =>
           ctx.instance.call("ModifyStaffPassword", { Email, Password: wanted.initialPassword! }),
         ),
       );

@@ -93,6 +93,12 @@ describe("api/staff-batches", () => {
     assert.equal(wrote.length, 205);
   });
 
+  it("tells apart two who differ in case only", async () => {
+    const { batches } = setUp({ remove: { OnlineStaffList: ["Li@example.com"] } });
+    const results = ["li@example.com", "Li@example.com", "mei@example.com"].map((mail) => batches.remove(mail));
+    assert.deepEqual(await Promise.all(results), ["accepted", "online", "accepted"]);
+  });
+
   it("takes a null list of online people as none", async () => {
     const { batches } = setUp({ remove: { OnlineStaffList: null } });
     assert.equal(await batches.remove("li@example.com"), "accepted");

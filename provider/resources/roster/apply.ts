@@ -18,6 +18,7 @@ import { livePerson, unmanagedOf, unreadableOf } from "./live";
 import { doubtful, firstToGo, heldBack, type Need, refuseBlocked, refuseInVain, tellInVain } from "./order";
 import { failureText, reasonOf } from "./report";
 import { formerGroups, type Leaver, type Sorted, sortPeople, type Wanted } from "./sort";
+import { pinAccounts, shownAs, shownAsOf } from "./spelled";
 import type { Step } from "./step";
 import { strangersNow } from "./strangers";
 
@@ -48,6 +49,7 @@ function applyRoster(
   const mails = [wanted.people, olds?.people, olds?.strangers].flatMap((map) => texts(map)).map(([mail]) => mail);
   return ctx.locks.hold(mails.map(staffKey), async () => {
     const title = addressText(address);
+    pinAccounts(ctx, olds);
     const fates: Fates = { live: new Map(), failures: new Map(), made: new Set() };
     const step: Step = { ctx, doing, address, title, wanted, olds, fates };
     const sorted = await calling(doing, () => sortPeople(ctx, address, wanted, olds));
@@ -139,6 +141,8 @@ async function outcome(step: Step, { wanted: all, leavers }: Sorted, plan: Plan)
   const { ctx, doing, wanted, olds, fates, address } = step;
   const groups = wanted.skillGroups ?? {};
   const old = Object.fromEntries(texts(olds?.people));
+  const before = (mail: string): string | undefined =>
+    Object.hasOwn(old, mail) ? (shownAsOf(olds)[mail] ?? mail) : undefined;
   const people: Record<string, string> = {};
   const unreadable: Record<string, string[]> = {};
   for (const { mail, before } of all) {
@@ -158,6 +162,7 @@ async function outcome(step: Step, { wanted: all, leavers }: Sorted, plan: Plan)
     count: Object.keys(people).length,
     ...unmanagedOf(ctx, await ctx.instance.staff.all().catch(() => []), people, address, wanted),
     ...(Object.keys(unreadable).length > 0 ? { unreadable } : {}),
+    ...shownAs(Object.keys(people).map((mail) => [mail, fates.live.get(mail)?.row?.Mail ?? before(mail)])),
   };
   if (fates.failures.size === 0) return outs;
   // Strangers who are still there: the next run was told of them.

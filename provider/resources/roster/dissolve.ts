@@ -7,6 +7,7 @@ import { staffKey } from "../shared";
 import { leaveAll } from "../staff/leaving";
 import { texts } from "./known";
 import { failureText, namesOf, reasonOf } from "./report";
+import { pinAccounts, shownAsOf } from "./spelled";
 
 /**
  * Deletes the accounts of a roster: those that it made or took over. Strangers are none of its people, and whoever is held by
@@ -14,6 +15,8 @@ import { failureText, namesOf, reasonOf } from "./report";
  */
 export async function dissolveRoster(ctx: Context, _key: string, olds: Plain, address: Address): Promise<void> {
   const owner = addressText(address);
+  pinAccounts(ctx, olds);
+  const spelled = shownAsOf(olds);
   const mails = texts(olds.people).map(([mail]) => mail);
   await ctx.locks.hold(mails.map(staffKey), async () => {
     const held = mails.filter((mail) => keeperOf(ctx, mail, address) !== undefined);
@@ -25,8 +28,8 @@ export async function dissolveRoster(ctx: Context, _key: string, olds: Plain, ad
     }
     const own = mails.filter((mail) => !held.includes(mail));
     const { whenOnline, onlineWaitSeconds } = olds as RosterChecked;
-    const asDeclared = new Map(own.map((mail) => [mail, mail]));
-    const failures = await leaveAll(ctx, asDeclared, { whenOnline, onlineWaitSeconds });
+    const accounts = new Map(own.map((mail) => [mail, spelled[mail] || mail]));
+    const failures = await leaveAll(ctx, accounts, { whenOnline, onlineWaitSeconds });
     if (failures.size === 0) return;
     const reasons = new Map([...failures].map(([mail, error]) => [mail, reasonOf(error)]));
     throw new UserError(failureText(`deleting ${owner}`, reasons, own.length));

@@ -10,6 +10,7 @@ import { calling } from "../shared";
 import { declaresSwitches, observePerson } from "../staff/live";
 import { texts } from "./known";
 import { livePerson, unmanagedOf } from "./live";
+import { pinAccounts, shownAs } from "./spelled";
 import { strangerJudge, strangerText } from "./strangers";
 
 /**
@@ -19,6 +20,7 @@ import { strangerJudge, strangerText } from "./strangers";
 export async function readRoster(ctx: Context, _key: string, olds: Plain, address: Address): Promise<ReadBack> {
   const doing = `reading ${addressText(address)}`;
   return calling(doing, async () => {
+    pinAccounts(ctx, olds);
     const groups = (olds.skillGroups ?? {}) as GroupMap;
     const unreadable = (olds.unreadable ?? {}) as Record<string, string[]>;
     const seen = await Promise.all(
@@ -29,13 +31,16 @@ export async function readRoster(ctx: Context, _key: string, olds: Plain, addres
         const person = { ...listed, mail };
         // A step of its own for each of ten thousand is time: most declare no switches.
         const switches = declaresSwitches(person) ? (await observePerson(ctx, person, "shared")).switches : undefined;
-        return [mail, livePerson(listed, { row, switches }, groups, unreadable[mail])] as const;
+        return { mail, text: livePerson(listed, { row, switches }, groups, unreadable[mail]), shown: row.Mail };
       }),
     );
-    const people: Record<string, string> = Object.fromEntries(seen.filter((entry) => entry !== undefined));
+    const there = seen.filter((one) => one !== undefined);
+    const people: Record<string, string> = Object.fromEntries(there.map(({ mail, text }) => [mail, text]));
     const rows = await ctx.instance.staff.all();
     const computed: Plain = {
       count: Object.keys(people).length,
+      shownAs: undefined,
+      ...shownAs(there.map(({ mail, shown }) => [mail, shown])),
       ...unmanagedOf(ctx, rows, people, address, olds as RosterChecked),
     };
     return { inputs: { ...olds, people, ...strangersSeen(ctx, rows, people, olds, address) }, computed };

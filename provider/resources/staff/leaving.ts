@@ -1,7 +1,7 @@
 import { isInternal, mailKey, ServiceError } from "../../api";
 import { UserError } from "../../base/errors";
 import { RefusedThenAccepted } from "../../core/job";
-import { allSeenGone, findOrGone, namingInDoubt, seenGone, stillListed } from "../presence";
+import { allSeenGone, declaredMail, findOrGone, namingInDoubt, seenGone, stillListed } from "../presence";
 import type { Context } from "../session";
 import { calling } from "../shared";
 import { touching } from "./live";
@@ -38,7 +38,7 @@ export async function leave(ctx: Context, mail: string, policy: LeavePolicy, ans
   policy.beforeDelete?.();
   const email = row.Mail ?? mail;
   try {
-    await calling(doing, () => remove(ctx, { email, mail }, policy, answered));
+    await calling(doing, () => remove(ctx, { email, mail: declaredMail(ctx, email, mail) }, policy, answered));
   } catch (error) {
     // Of one who stays nothing is taken away.
     await nameAgain(ctx, email).catch((failure) => ctx.log.notice(`${email}: ${(failure as Error).message}`));
@@ -179,7 +179,7 @@ async function waitOffline(ctx: Context, email: string, seconds: number, rule: s
 }
 
 async function isOffline(ctx: Context, email: string): Promise<boolean> {
-  const status = (await ctx.instance.presence({ fresh: true })).get(mailKey(email))?.Status;
+  const status = (await ctx.instance.presence({ fresh: true })).get(email)?.Status;
   return status === undefined || status.toLowerCase() === "offline";
 }
 

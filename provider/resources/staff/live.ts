@@ -16,7 +16,7 @@ import {
   switchKeys,
 } from "../../roster/person";
 import { liveRoles, type Role, roleDiffers, roleName } from "../../roster/roles";
-import { naming, spelled } from "../presence";
+import { declaredMail, naming, spelled } from "../presence";
 import type { Context } from "../session";
 import type { StaffChecked } from "../staff";
 
@@ -62,13 +62,13 @@ export async function observePerson(
   const staff = ctx.instance.staff;
   const row = look === "shared" ? await staff.find(want.mail) : await staff.refind(want.mail);
   if (!row || !watchSwitches) return { row, switches: undefined };
-  return { row, switches: await switchesOf(ctx, want.mail, !switchesMayBeOld) };
+  return { row, switches: await switchesOf(ctx, row.Mail ?? want.mail, !switchesMayBeOld) };
 }
 
 /** The switches cost a call of their own, shared by all who ask: it is made only where somebody needs them. */
 async function switchesOf(ctx: Context, mail: string, fresh: boolean): Promise<Switches | undefined> {
   const presence = await ctx.instance.presence({ fresh });
-  return decodeSwitches(presence.get(mailKey(mail)));
+  return decodeSwitches(presence.get(mail));
 }
 
 export function declaresSwitches(want: Person): boolean {
@@ -102,7 +102,7 @@ export function personJob(
       const first: View<PersonLive, PersonStep> = { live: seen, before: seen, round: 0, tried: [] };
       if (!watch && !wrote && seen.row && planPerson(want, first, plan).length > 0) {
         watch = true;
-        seen = { ...seen, switches: await switchesOf(ctx, want.mail, look === "later") };
+        seen = { ...seen, switches: await switchesOf(ctx, seen.row.Mail ?? want.mail, look === "later") };
       }
       // Calls use the service's spelling of the mail.
       email = seen.row?.Mail ?? email;
@@ -123,11 +123,13 @@ export function personJob(
         case "ModifyStaff":
           return touching(ctx, email, async () => {
             const members = await addressed(ctx, step.members);
-            return naming(email, want.mail, (Email) => ctx.instance.call("ModifyStaff", { ...members, Email }));
+            return naming(email, declaredMail(ctx, email, want.mail), (Email) =>
+              ctx.instance.call("ModifyStaff", { ...members, Email }),
+            );
           });
         case "BindStaffSkillGroupList":
           return touching(ctx, email, () =>
-            naming(email, want.mail, (StaffEmail) =>
+            naming(email, declaredMail(ctx, email, want.mail), (StaffEmail) =>
               ctx.instance.call("BindStaffSkillGroupList", { StaffEmail, StaffSkillGroupList: step.groups }),
             ),
           );

@@ -1,7 +1,7 @@
 import { ServiceError } from "../../api";
 import { RefusedThenAccepted } from "../../core/job";
 import type { SkillsStep } from "../../roster/skills";
-import { naming, namingInDoubt } from "../presence";
+import { declaredMail, naming, namingInDoubt } from "../presence";
 import type { Context } from "../session";
 import { refuseUnknownGroups } from "../skill-group/unknown";
 import { touching } from "./live";
@@ -25,7 +25,7 @@ export async function applySkills(
 ): Promise<void> {
   if (step.call === "UnbindStaffSkillGroupList") {
     await touching(ctx, email, () =>
-      naming(email, mail, (StaffEmail) =>
+      naming(email, declaredMail(ctx, email, mail), (StaffEmail) =>
         ctx.instance.call("UnbindStaffSkillGroupList", { StaffEmail, SkillGroupList: step.groups }),
       ),
     );
@@ -33,7 +33,7 @@ export async function applySkills(
   }
   try {
     await touching(ctx, email, () =>
-      namingInDoubt(email, mail, (StaffEmail) =>
+      namingInDoubt(email, declaredMail(ctx, email, mail), (StaffEmail) =>
         ctx.instance.call("BindStaffSkillGroupList", { StaffEmail, StaffSkillGroupList: step.groups }),
       ),
     );
