@@ -55,7 +55,7 @@ export function textsIn(value: unknown): string[] {
 }
 
 /** A shorter part of an address is a language, a format or a number of a page. */
-const LEAST_PART = 6;
+const SHORT_PART = /^[\x20-\x7e]{0,5}$/;
 
 function partsOf(text: string): string[] {
   if (/^\s*[{[]/.test(text)) return textsIn(parsed(text));
@@ -63,7 +63,7 @@ function partsOf(text: string): string[] {
   const url = new URL(text);
   const { username, password, searchParams, hash } = url;
   const user = password === "" ? [] : [password, unescaped(password), `${username}:${password}`];
-  return [...user, ...searchParams.values(), hash.slice(1)].filter((part) => part.length >= LEAST_PART);
+  return [...user, ...searchParams.values(), hash.slice(1)].filter((part) => !SHORT_PART.test(part));
 }
 
 function parsed(text: string): unknown {

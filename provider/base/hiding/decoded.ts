@@ -10,13 +10,18 @@ export interface Reading {
 /** A text that was quoted in a text that was quoted: nobody does it more often. */
 const MOST_PASSES = 4;
 
-/** What may stand for another sign: in a JSON text or a program, in an address (one character of UTF-8), in a page. */
-const ESCAPE = new RegExp(
+/** What stands for another sign in an address (one character of UTF-8) or a page. */
+const NAMED = new RegExp(
   [
-    String.raw`\\u([0-9a-f]{4})|\\u\{([0-9a-f]{1,6})\}|\\x([0-9a-f]{2})|\\(.)`,
-    "(%(?:[0-7][0-9a-f]|[cd][0-9a-f]%[89ab][0-9a-f]|e[0-9a-f](?:%[89ab][0-9a-f]){2}|f[0-7](?:%[89ab][0-9a-f]){3}))",
-    "&(?:#([0-9]{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));",
+    "(?<percent>%(?:[0-7][0-9a-f]|[cd][0-9a-f]%[89ab][0-9a-f]|e[0-9a-f](?:%[89ab][0-9a-f]){2}|f[0-7](?:%[89ab][0-9a-f]){3}))",
+    "&(?:#(?<decimal>[0-9]{1,7})|#x(?<hex>[0-9a-f]{1,6})|(?<name>amp|lt|gt|quot|apos|nbsp));",
   ].join("|"),
+  "gis",
+);
+
+/** These, and what stands for another sign in a JSON text or a program. */
+const ESCAPE = new RegExp(
+  String.raw`\\u(?<u>[0-9a-f]{4})|\\u\{(?<braced>[0-9a-f]{1,6})\}|\\x(?<x>[0-9a-f]{2})|\\(?<letter>.)|${NAMED.source}`,
   "gis",
 );
 
@@ -25,18 +30,24 @@ const NAMES: Readonly<Record<string, string>> = {
   ...{ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" },
 };
 
-/** `source` with every escape read, also those of a text that was quoted more than once. */
-export function decoded(source: string): Reading {
-  let reading: Reading = { text: source };
-  for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const next = readOnce(reading);
-    if (next === undefined) break;
-    reading = next;
+/**
+ * `source` as it is, with every escape read, and so on for a text that was quoted more than once. Each counts: one step too
+ * far, and the escapes of the secret itself are read, as is a backslash at its end with the quote behind it.
+ */
+export function readings(source: string): [Reading, ...Reading[]] {
+  const all: [Reading, ...Reading[]] = [{ text: source }];
+  for (const escapes of [ESCAPE, ...(source.includes("\\") ? [NAMED] : [])]) {
+    let reading: Reading | undefined = all[0];
+    for (let pass = 0; pass < MOST_PASSES; pass++) {
+      reading = readOnce(reading, escapes);
+      if (reading === undefined) break;
+      all.push(reading);
+    }
   }
-  return reading;
+  return all;
 }
 
-function readOnce(before: Reading): Reading | undefined {
+function readOnce(before: Reading, escapes: RegExp): Reading | undefined {
   const { text } = before;
   if (!/[\\%&]/.test(text)) return undefined;
   const pieces: string[] = [];
@@ -47,7 +58,7 @@ function readOnce(before: Reading): Reading | undefined {
     to.push(before.to?.[index] ?? index + 1);
   };
   let done = 0;
-  for (const match of text.matchAll(ESCAPE)) {
+  for (const match of text.matchAll(escapes)) {
     const sign = signOf(match);
     if (sign === undefined) continue;
     for (let at = done; at < match.index; at++) place(at);
@@ -65,7 +76,8 @@ function readOnce(before: Reading): Reading | undefined {
   return { text: pieces.join(""), from: Int32Array.from(from), to: Int32Array.from(to) };
 }
 
-function signOf([, u, braced, x, letter, percent, decimal, hex, name]: RegExpMatchArray): string | undefined {
+function signOf({ groups = {} }: RegExpMatchArray): string | undefined {
+  const { u, braced, x, letter, percent, decimal, hex, name } = groups;
   const code = u ?? braced ?? x ?? hex;
   if (code !== undefined) return fromCode(Number.parseInt(code, 16));
   if (decimal !== undefined) return fromCode(Number(decimal));

@@ -1,4 +1,4 @@
-import { decoded, type Reading } from "./decoded";
+import { type Reading, readings } from "./decoded";
 import { Forms, type Found } from "./forms";
 import { Numbers } from "./numbers";
 import { quotations } from "./quotations";
@@ -17,12 +17,7 @@ const TOKEN = /[A-Za-z0-9+/_-]{6,}={0,2}/g;
 export type Looked = readonly { reading: Reading; skeleton: Skeleton }[];
 
 export function lookedAt(source: string): Looked {
-  const plain: Reading = { text: source };
-  const read = decoded(source);
-  return (read.text === source ? [plain] : [plain, read]).map((reading) => ({
-    reading,
-    skeleton: skeletonOf(reading),
-  }));
+  return readings(source).map((reading) => ({ reading, skeleton: skeletonOf(reading) }));
 }
 
 /** Secrets of one age, and where a text holds one. */
@@ -63,8 +58,8 @@ export class Generation {
     for (const { reading } of looked) this.findTokens(reading, quoted, found);
   }
 
-  private findIn(readings: Looked, quoted: boolean, found: Found): void {
-    for (const { reading, skeleton } of readings) {
+  private findIn(looked: Looked, quoted: boolean, found: Found): void {
+    for (const { reading, skeleton } of looked) {
       const { text, from, to } = reading;
       const read: Found = (start, end) => found(from?.[start] ?? start, to?.[end - 1] ?? end);
       const alone: Found = (start, end) => {
@@ -120,14 +115,19 @@ export class Generation {
     }
     const weight = weightOf(secret, skeleton);
     if (weight < LEAST_WEIGHT) return;
+    // A text is read whole: what looks like an escape in the secret is read with those around it.
+    const read = readings(secret)
+      .slice(1)
+      .map(({ text }) => text)
+      .filter((text) => text.length >= LEAST_WEIGHT);
     // Where only signs tell it from another text, there is nothing but its forms to know it by.
-    const forms = skeleton.weight < LEAST_WEIGHT ? quotations(secret) : [secret];
+    const forms = skeleton.weight < LEAST_WEIGHT ? [...quotations(secret), ...read] : [secret];
     const exact = weight < WORD_WEIGHT ? this.words : this.plain;
     if (skeleton.weight < PHRASE_WEIGHT) for (const form of forms) exact.add(form);
     if (skeleton.weight < LEAST_WEIGHT || isNumber) return;
     const index = skeleton.weight < PHRASE_WEIGHT ? this.phrases : this.skeletons;
     index.add(skeleton.text);
-    index.add(skeletonOf(decoded(secret)).text);
+    for (const text of read) index.add(skeletonOf({ text }).text);
     const bytes = Buffer.from(secret);
     // Without its padding and signs: both alphabets of Base64 are one here.
     for (const encoding of ["base64", "hex"] as const) {
