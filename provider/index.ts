@@ -8,7 +8,7 @@ export {
 export type { CalleeInput, RetryTag, TimeRange, WorkTime } from "./resources/callout/schema";
 export type { TaskState } from "./resources/callout/task-life";
 export type { HttpCallback, HttpParam, TriggerRule } from "./resources/callout/trigger";
-export type { CampaignStatus, CampaignStatusReason } from "./resources/campaign/life";
+export type { CampaignStatus, CampaignStatusReason } from "./resources/campaign/sight";
 export { Extension, type ExtensionArgs, type ExtensionInputs } from "./resources/extension";
 export {
   NumberCallInInterface,

@@ -6,7 +6,7 @@ export { allCalloutTasks, type CalloutTaskRow } from "./callout-tasks";
 export type { Action, Caller, CallOptions, InstanceAction, RequestOf, ResponseOf } from "./client";
 export * from "./config";
 export type { Directory } from "./directory";
-export { isInternal, isThrottled, ServiceError } from "./errors";
+export { isAboutAccount, isInternal, isThrottled, isTransport, ServiceError } from "./errors";
 export type {
   CalloutTaskAnswer,
   CampaignAnswer,

@@ -18,8 +18,9 @@ import {
   variables,
 } from "./callout/schema";
 import { identityOf, knownOf, observed, outsOf, startedMeanwhile } from "./campaign/common";
-import { findOrCreate, pauseNew } from "./campaign/create";
-import { liveDifferences } from "./campaign/fields";
+import { begin } from "./campaign/create";
+import { isBelowUpdate, liveDifferences } from "./campaign/fields";
+import { pauseOrResume, removeCampaign, removeUnseen } from "./campaign/life";
 import {
   type CampaignStatus,
   type CampaignStatusReason,
@@ -27,10 +28,8 @@ import {
   isOver,
   isUnstarted,
   look,
-  pauseOrResume,
-  removeCampaign,
-} from "./campaign/life";
-import { rewrite } from "./campaign/update";
+} from "./campaign/sight";
+import { goneMeanwhile, rewrite } from "./campaign/update";
 import type { Context } from "./session";
 import { calling, common, groupId, type OnExisting, priority } from "./shared";
 
@@ -50,7 +49,7 @@ export interface PredictiveDialingCampaignInputs {
   skillGroupId: number;
   /** Among the campaigns of the instance, 1 (highest) to 5. */
   priority: 1 | 2 | 3 | 4 | 5;
-  /** How many calls may find no agent, 0–50 per cent. */
+  /** How many calls may find no agent, 0–50 per cent. No update can carry less than 5: with that, every change before the start replaces. */
   expectedAbandonRate: number;
   /** Seconds between two attempts, 60–86400. */
   retryInterval: number;
@@ -79,9 +78,12 @@ export interface PredictiveDialingCampaignInputs {
   /**
    * What to do with a campaign of this name, skill group, start and end that exists already: `identical` (default) takes it
    * over if every readable field is as declared; `adopt` takes it over and changes it, which is possible until 2 minutes
-   * before its start and without `timeZone` and `availableTimes`; `fail` refuses. Not part of the declaration.
+   * before its start, without `timeZone` and `availableTimes`, and with an `expectedAbandonRate` of 5 or more; `fail`
+   * refuses. One of another name that is of no resource of this program, and lives with the same skill group, start, end,
+   * `ivrId` and number of callees, is refused too, unless `adopt` takes it over or `ignore` makes another beside it on
+   * purpose; in all else `ignore` is as `identical`. Not part of the declaration.
    */
-  onExisting?: OnExisting;
+  onExisting?: OnExisting | "ignore";
 }
 
 const inputs = z.object({
@@ -105,7 +107,7 @@ const inputs = z.object({
   paused: z.boolean().optional(),
   run: z.string().optional(),
   startNow: z.boolean().optional(),
-  onExisting: common.onExisting,
+  onExisting: z.enum(["identical", "adopt", "fail", "ignore"]).optional(),
 });
 
 /** The inputs as they are stored: instants in Unix seconds, numbers in the service's form. */
@@ -161,7 +163,7 @@ export const campaignDefinition = define<typeof inputs.shape, Computed, Context>
   replaceOn: [...times, "run"],
   // Nobody must be called outside the declared times because of an update: with them, every change replaces.
   replaceAlso: (olds, news) =>
-    times.some((key) => olds[key] !== undefined || news[key] !== undefined)
+    isBelowUpdate(news) || times.some((key) => olds[key] !== undefined || news[key] !== undefined)
       ? changedFields(pick(olds, declared), news)
       : [],
   // Two of the same would both dial.
@@ -172,25 +174,24 @@ export const campaignDefinition = define<typeof inputs.shape, Computed, Context>
         `${addressText(address)}: startTime has passed; unless the campaign exists, it is refused without startNow: true`,
       );
     }
-    const late = olds ? startedIssues(news, olds, clock.now(), "campaign", "startTime") : [];
+    // Who is called after an update of which nobody knows is not in the inputs (`read`), and then no change.
+    const late = olds
+      ? startedIssues(news, { callees: news.callees, ...olds }, clock.now(), "campaign", "startTime")
+      : [];
     return [...orderIssues(news, "startTime", "endTime"), ...late];
   },
   onReplace(ctx, id, replaces) {
     if (!replaces.includes("run")) ctx.memory.replacing.add(id);
   },
 
-  create: (ctx, wanted, address) =>
-    ctx.locks.hold(`campaign ${identityOf(wanted)}`, async () => {
-      const campaign = await findOrCreate(ctx, wanted, address);
-      const outs = outsOf(wanted, campaign);
-      if (wanted.paused !== undefined) outs.status = await pauseNew(ctx, wanted, campaign, outs);
-      return { key: campaign.id, outs };
-    }),
+  create: begin,
 
   async read(ctx, key, olds) {
     const campaign = await calling(`reading PredictiveDialingCampaign ${key}`, () => look(ctx, Number(key)));
     const now = ctx.clock.now();
     if (!campaign) {
+      // Whether one that has never shown is there, nobody knows: it could be made a second time.
+      if (olds.unseen === true) return { inputs: olds, computed: {} };
       // Before its start a campaign that vanished is gone; after it, it is finished.
       if (!isPast(olds.startTime, now)) return undefined;
       return { inputs: olds, computed: { status: isOver(olds.status) ? olds.status : "completed" } };
@@ -198,8 +199,10 @@ export const campaignDefinition = define<typeof inputs.shape, Computed, Context>
     const { details, status } = campaign;
     const still = details && isUnstarted(campaign, now) && !startsSoon(details.StartTime ?? olds.startTime, now);
     const paused = olds.paused !== undefined && !isOver(status) ? status === "paused" : olds.paused;
+    // Nobody knows whom it calls: that is drift, so that the next `up` tells it, also where the program did not change.
+    const callees = olds.unsure === true && !isOver(status) ? undefined : olds.callees;
     return {
-      inputs: { ...olds, ...(still ? liveDifferences(olds, details) : {}), paused },
+      inputs: { ...olds, ...(still ? liveDifferences(olds, details) : {}), paused, callees },
       computed: observed(campaign),
     };
   },
@@ -213,7 +216,13 @@ export const campaignDefinition = define<typeof inputs.shape, Computed, Context>
         campaign = await rewrite(ctx, doing, Number(key), campaign, wanted, olds);
       }
       const outs = { ...knownOf(olds), ...outsOf(wanted, campaign, olds) };
-      if (!campaign || wanted.paused === undefined) return outs;
+      if (!campaign) {
+        // After its start one that is no more has ended; nothing is to be paused then.
+        if (!isOver(olds.status) && (olds.unseen === true || !isPast(olds.startTime, ctx.clock.now())))
+          throw goneMeanwhile(doing, olds);
+        return { ...outs, status: isOver(olds.status) ? olds.status : "completed" };
+      }
+      if (wanted.paused === undefined) return outs;
       try {
         outs.status = await pauseOrResume(ctx, doing, campaign, wanted.paused);
       } catch (error) {
@@ -225,8 +234,10 @@ export const campaignDefinition = define<typeof inputs.shape, Computed, Context>
 
   delete: (ctx, key, olds) =>
     ctx.locks.hold(`campaign ${key}`, async () => {
-      const campaign = await calling(`stopping PredictiveDialingCampaign ${key}`, () => look(ctx, Number(key)));
-      if (!campaign) return;
+      const campaign = await calling(`stopping PredictiveDialingCampaign ${key}`, () =>
+        look(ctx, Number(key), { leaving: true }),
+      );
+      if (!campaign) return removeUnseen(ctx, Number(key));
       const replaced = ctx.memory.replacing.has(formatId(ctx.sdkAppId, key));
       const startTime = campaign.details?.StartTime ?? olds.startTime;
       if (replaced && !calledNobody(campaign, startTime, ctx.clock.now()))
@@ -248,7 +259,8 @@ export const campaignDefinition = define<typeof inputs.shape, Computed, Context>
  *
  * A campaign is never created twice, also when an answer was lost: name, skill group, start and end identify it, so two
  * that are equal in these are refused. Before its start a change updates it (replaces it where `timeZone` or
- * `availableTimes` are declared); after its start a change is refused unless `run` changes too. Deleting stops it.
+ * `availableTimes` are declared, or an `expectedAbandonRate` below 5); after its start a change is refused unless `run`
+ * changes too. One that was ended by hand is finished and is not made again. Deleting stops it.
  */
 export class PredictiveDialingCampaign extends resourceClass<PredictiveDialingCampaignArgs, PropsOf<Stored, Computed>>(
   campaignDefinition,

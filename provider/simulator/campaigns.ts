@@ -112,7 +112,11 @@ export const unknownCampaign = (): ServiceError => invalidValue("The campaign do
 
 type Body = ccc.CreatePredictiveDialingCampaignRequest | ccc.UpdatePredictiveDialingCampaignRequest;
 
-/** The documented ranges of the members that Create and Update share. */
+/**
+ * The documented ranges of the members that Create and Update share.
+ *
+ * @param ownId of the campaign that is updated; then the least ExpectedAbandonRate is 5, where a create takes 0
+ */
 export function checkBody({ centre, dialect, seconds }: Context, body: Body, ownId?: number): void {
   if (body.Name === "") throw invalidValue("Name must not be empty.");
   if (body.Callees.length === 0) throw invalidValue("Callees must not be empty.");
@@ -123,7 +127,7 @@ export function checkBody({ centre, dialect, seconds }: Context, body: Body, own
   };
   between("CallOrder", body.CallOrder, 0, 1);
   between("Priority", body.Priority, 1, 5);
-  between("ExpectedAbandonRate", body.ExpectedAbandonRate, 0, 50);
+  between("ExpectedAbandonRate", body.ExpectedAbandonRate, ownId === undefined ? 0 : 5, 50);
   between("RetryInterval", body.RetryInterval, 60, 86_400);
   between("RetryTimes", body.RetryTimes, 0, 2);
   if (body.StartTime < 0) throw invalidValue("StartTime must be a Unix timestamp in seconds.");

@@ -207,6 +207,8 @@ async function declare(
       assert.notEqual(live.id, "", "it is gone");
       outs = known(inputs, live.props!);
       inputs = wire(known(inputs, live.inputs, "inputs"));
+      // The engine then knows no more that the last step failed.
+      unfinished = false;
     },
     async remove(given) {
       await verbs(given).delete!(id, outs);

@@ -65,6 +65,32 @@ describe("PredictiveDialingCampaign after its start", () => {
       assert.deepEqual([only(centre).status, only(centre).startTime], [0, winter.startTime]);
     }));
 
+  it("whose start passes while its create or its update waits for its turn is refused, and nothing is sent", () =>
+    withPhones(
+      async (centre) => {
+        const passed = (doing: string) =>
+          new RegExp(
+            `^${doing} [^:]*: startTime \\(.*\\) has passed while the call waited for its turn \\(nothing was sent\\), so phones would ring at once\\. Set a later startTime, or startNow: true to dial now`,
+          );
+        const times = Number.POSITIVE_INFINITY;
+        centre.sim.faults.push({ action: [CREATE, UPDATE], kind: "throttle", times });
+        const { message } = await failureOf(campaign(centre, from(soon(3))));
+        assert.match(message, passed("creating"));
+        assert.deepEqual(records(centre), []);
+        centre.sim.faults.length = 0;
+        const winters = await campaign(centre);
+        centre.sim.faults.push({ action: UPDATE, kind: "throttle", times });
+        const late = await failureOf(winters.change({ ...winter, callees: ["13900139000"], startTime: soon(3) }));
+        assert.match(late.message, passed("updating"));
+        const { startTime, callees } = only(centre);
+        assert.deepEqual([startTime, callees], [winter.startTime, ["008613800138000"]]);
+        centre.sim.faults.length = 0;
+        await winters.change(winter);
+        assert.deepEqual([only(centre).callees, await winters.change(winter)], [["008613800138000"], "same"]);
+      },
+      { env: { TCCC_TIME_SCALE: "0.2" } },
+    ));
+
   it("that a killed run made and that has started since is taken over, not refused and not made again", () =>
     withPhones(async (centre) => {
       const inputs = running();
@@ -77,11 +103,12 @@ describe("PredictiveDialingCampaign after its start", () => {
   it("that may start now starts in a minute where the service takes no start that has passed", () =>
     withPhones(
       async (centre) => {
-        const declared = await campaign(centre, running());
+        const inputs = running();
+        const declared = await campaign(centre, inputs);
         const { startTime, status } = only(centre);
         assert.ok(startTime > soon(30) && startTime <= soon(60), String(startTime - soon(0)));
         assert.deepEqual([status, await declared.drift()], [0, {}]);
-        assert.equal((await campaign(centre, running())).id, declared.id);
+        assert.equal((await campaign(centre, inputs)).id, declared.id);
         only(centre);
       },
       { dialect: { campaignStartPast: "refuse" }, now: Date.now },

@@ -117,8 +117,9 @@ describe("PredictiveDialingCampaign", () => {
 
   it("is refreshed with all others by one list", () =>
     withPhones(async (centre) => {
-      const many = [];
-      for (const name of ["a", "b", "c", "d"]) many.push(await campaign(centre, { ...winter, name }, name));
+      const first = centre.process();
+      const declare = (name: string) => centre.declare(type, { ...winter, name }, name, first);
+      const many = await Promise.all(["a", "b", "c", "d"].map(declare));
       centre.sim.calls.length = 0;
       const run = centre.process();
       assert.deepEqual(await Promise.all(many.map((one) => one.drift(run))), [{}, {}, {}, {}]);

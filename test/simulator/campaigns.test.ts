@@ -201,6 +201,13 @@ describe("simulator: predictive dialling campaigns", () => {
       ];
       for (const change of wrong) assert.equal(await create(change), "InvalidParameterValue", JSON.stringify(change));
       assert.equal(await create({ ExpectedAbandonRate: 0, RetryTimes: 0, RetryInterval: 60 }), "ok");
+      const [CampaignId] = sim.data.instance(app).campaigns.keys();
+      const update = (change: object) =>
+        codeOf(client.UpdatePredictiveDialingCampaign({ ...body, CampaignId: CampaignId!, ...change }));
+      assert.deepEqual(
+        [await update({ ExpectedAbandonRate: 4 }), await update({ ExpectedAbandonRate: 5 })],
+        ["InvalidParameterValue", "ok"],
+      );
       sim.data.instance(app).purchases.calleesPerCampaign = 1;
       assert.equal(await create({}), "LimitExceeded.OutOfCountLimit");
       sim.data.instance(app).purchases = { seats: 1, sipPhones: 1, campaigns: 1 };

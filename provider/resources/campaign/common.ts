@@ -4,7 +4,7 @@ import { digestOf } from "../callout/identity";
 import type { Start } from "../callout/rules";
 import { instant } from "../callout/schema";
 import type { CampaignChecked } from "../predictive-dialing-campaign";
-import type { Campaign } from "./life";
+import type { Campaign } from "./sight";
 
 /** Name, skill group, start and end, where all are known; as written in the program, or as checked. */
 export function identityOf({ name, skillGroupId, startTime, endTime }: Plain): string | undefined {

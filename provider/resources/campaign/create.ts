@@ -1,99 +1,101 @@
 import { ServiceError } from "../../api";
 import { firstLine, UserError } from "../../base/errors";
-import { holderOf } from "../../core/claiming";
+import { claimObject, holderOf } from "../../core/claiming";
 import { type Address, addressText } from "../../core/define";
 import { PartialFailure } from "../../core/failures";
 import { formatId } from "../../core/ids";
-import { reconcile } from "../../core/reconcile";
 import type { Plain } from "../../core/values";
-import { startsSoon } from "../callout/identity";
-import { isPast, laterStart, refusePast, stillAhead } from "../callout/rules";
+import { laterStart, refusePast, stillAhead } from "../callout/rules";
 import type { CampaignChecked } from "../predictive-dialing-campaign";
 import { PATIENCE_MS } from "../presence";
 import type { Context } from "../session";
 import { calling } from "../shared";
-import { identityOf, startOf } from "./common";
-import { bodyOf, differenceTexts } from "./fields";
-import {
-  type Campaign,
-  type CampaignStatus,
-  isOver,
-  isUnstarted,
-  looked,
-  pauseOrResume,
-  removeCampaign,
-  removed,
-} from "./life";
-import { updateJob } from "./update";
+import { identityOf, observed, outsOf, startOf } from "./common";
+import { bodyOf } from "./fields";
+import { survey } from "./find";
+import { pauseOrResume, removeCampaign } from "./life";
+import { type Campaign, type CampaignStatus, isOver, shown } from "./sight";
+import { takeOver, takeOverAlike } from "./take-over";
 
-/** A campaign of this identity that exists is ours: it is never created a second time. */
-export async function findOrCreate(ctx: Context, wanted: CampaignChecked, address: Address): Promise<Campaign> {
-  const doing = `creating ${addressText(address)}`;
-  const equal = await calling(doing, () => findEqual(ctx, wanted));
-  const living = equal.filter(({ status }) => !isOver(status));
-  const past = isPast(wanted.startTime, ctx.clock.now());
-  const own = living[0] ?? (past ? equal.at(-1) : undefined);
-  if (own) return takeOverCampaign(ctx, doing, wanted, own, living, address);
-  refusePast(doing, startOf(wanted), ctx.clock.now());
-  return createCampaign(ctx, doing, wanted, equal);
+/** A campaign of this declaration, found or made, brought to its first state. */
+export async function begin(
+  ctx: Context,
+  wanted: CampaignChecked,
+  address: Address,
+): Promise<{ key: number; outs: Plain }> {
+  const { campaign, made } = await findOrCreate(ctx, wanted, address);
+  const outs = outsOf(wanted, campaign);
+  if (made) await seeMade(ctx, `creating ${addressText(address)}`, wanted, campaign, outs);
+  if (wanted.paused !== undefined) outs.status = await pauseNew(ctx, wanted, campaign, outs);
+  return { key: campaign.id, outs };
 }
 
-async function takeOverCampaign(
+interface Begun {
+  campaign: Campaign;
+  /** Made by this very call, not found. */
+  made: boolean;
+}
+
+/** A campaign of this identity that exists is ours: it is never created a second time. */
+async function findOrCreate(ctx: Context, wanted: CampaignChecked, address: Address): Promise<Begun> {
+  const doing = `creating ${addressText(address)}`;
+  const { equal: early } = await calling(doing, () => survey(ctx, wanted));
+  // One that a run made which died a moment ago may not show yet.
+  if (early.length === 0) await ctx.instance.lag.over();
+  const { skillGroupId, startTime, endTime } = wanted;
+  const claimed = (begun: Begun): Begun => {
+    // Whoever had it before lets go of it, and who comes after knows whose it is, also where a later step fails.
+    claimObject(ctx, formatId(ctx.sdkAppId, begun.campaign.id), address, "made");
+    return begun;
+  };
+  // Those that may look alike are made one after the other: each shall know of the others that they are of this program.
+  return ctx.locks.hold(`campaigns ${ctx.sdkAppId} ${skillGroupId} ${startTime} ${endTime}`, async () => {
+    const { equal, alike } = await calling(doing, () => survey(ctx, wanted));
+    const living = equal.filter(({ status }) => !isOver(status));
+    // One that somebody ended by hand is finished, before its start too.
+    const own = living[0] ?? equal.at(-1);
+    if (own) return claimed({ campaign: await takeOver(ctx, doing, wanted, own, living, address), made: false });
+    const strange = wanted.onExisting === "ignore" ? [] : alike.filter((one) => !isOfProgram(ctx, one, address));
+    if (strange.length > 0) return claimed({ campaign: await takeOverAlike(ctx, doing, wanted, strange), made: false });
+    refusePast(doing, startOf(wanted), ctx.clock.now());
+    return claimed({ campaign: await createCampaign(ctx, doing, wanted, equal), made: true });
+  });
+}
+
+/** Whether another resource of the program has it, or declares it: that is somebody's purpose. */
+function isOfProgram(ctx: Context, { id, details }: Campaign, address: Address): boolean {
+  if (holderOf(ctx, formatId(ctx.sdkAppId, id), address) !== undefined) return true;
+  const { Name: name, SkillGroupId: skillGroupId, StartTime: startTime, EndTime: endTime } = details ?? {};
+  const identity = identityOf({ name, skillGroupId, startTime, endTime });
+  return ctx.claims.keeper(`${ctx.sdkAppId}/${identity}`, address) !== undefined;
+}
+
+/**
+ * A create ends when the service shows what it made: what it does not show would be found by no deletion and no pause. One
+ * that does not show keeps its id (`unseen`), and the next run goes on.
+ */
+async function seeMade(
   ctx: Context,
   doing: string,
   wanted: CampaignChecked,
-  own: Campaign,
-  living: readonly Campaign[],
-  address: Address,
-): Promise<Campaign> {
-  const identity = identityOf(wanted);
-  const keeper = ctx.claims.keeper(`${ctx.sdkAppId}/${identity}`, address);
-  const apart = "give this one another name, or delete the other in the console";
-  const refuse = (why: string, ways = apart): never => {
-    throw new UserError(
-      `${doing}: ${why}. Campaigns that are equal in name, skill group, start and end cannot be told apart: ${ways}`,
-    );
-  };
-  if (keeper !== undefined) refuse(`${keeper} declares ${identity} too`);
-  const holder = holderOf(ctx, formatId(ctx.sdkAppId, own.id), address);
-  if (holder !== undefined) {
-    const ways = "give this one another name; if the other was changed by hand, `pulumi up --refresh` puts that right";
-    refuse(`campaign ${own.id} exists already and belongs to ${holder} of this program`, ways);
+  campaign: Campaign,
+  outs: Plain,
+): Promise<void> {
+  try {
+    Object.assign(outs, observed(await shown(ctx, campaign.id)));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const why = `${doing}: ${error.message}`;
+    if (wanted.paused === true) await mustNotRing(ctx, campaign, outs, why, error);
+    const next = "Its id is kept in the state, and the next `pulumi up` goes on with it; nothing is sent again";
+    throw new PartialFailure(formatId(ctx.sdkAppId, campaign.id), { ...outs, unseen: true }, [`${why}. ${next}`], {
+      cause: error,
+    });
   }
-  if (living.length > 1) refuse(`there are ${living.length} of them: ${living.map(({ id }) => id).join(", ")}`);
-  if (wanted.onExisting === "fail") refuse(`campaign ${own.id} exists already, and onExisting is "fail"`);
-  if (isOver(own.status)) {
-    const over = `which is ${own.status}: nobody is called again unless its name or its times change`;
-    ctx.log.notice(`took over existing PredictiveDialingCampaign ${own.id}, ${over}`);
-    return own;
-  }
-  const differences = differenceTexts({ ...wanted, startTime: undefined }, own.details!);
-  const count = own.calleeCount ?? wanted.callees.length;
-  if (count !== wanted.callees.length) differences.push(`callees: wanted ${wanted.callees.length}, found ${count}`);
-  const now = ctx.clock.now();
-  const isTimed = wanted.timeZone !== undefined || wanted.availableTimes !== undefined;
-  const isFixed = !isUnstarted(own, now) || startsSoon(wanted.startTime, now);
-  if (differences.length > 0) {
-    const what = `campaign ${own.id} exists already and differs: ${differences.join("; ")}`;
-    if (isFixed) refuse(`${what}; it has started or starts within 2 minutes, so it is not changed any more`);
-    if (isTimed)
-      refuse(`${what}; with timeZone or availableTimes it cannot be changed, since an update could lose them`);
-    if (wanted.onExisting !== "adopt") {
-      refuse(
-        what,
-        `if it is of this program, under another resource name, give that name as an alias; to take it over and change it, set onExisting: "adopt"; else ${apart}`,
-      );
-    }
-  }
-  const changed = differences.length > 0 ? ` and changed it: ${differences.join("; ")}` : "";
-  ctx.log.notice(`took over existing PredictiveDialingCampaign ${own.id}${changed}`);
-  if (isTimed || isFixed) return own;
-  // Nobody can read whom it calls, so it is told again; an update could lose its times of the day.
-  return (await reconcile(updateJob(ctx, doing, own.id, wanted), ctx.loop)).campaign ?? own;
 }
 
 /** Pauses a campaign just made. One that was to be paused and cannot be must not ring: it is stopped and deleted. */
-export async function pauseNew(
+async function pauseNew(
   ctx: Context,
   wanted: CampaignChecked,
   campaign: Campaign,
@@ -104,35 +106,25 @@ export async function pauseNew(
     return await pauseOrResume(ctx, doing, campaign, wanted.paused!);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const why = `${error.message}\nA campaign that is declared paused must not ring`;
-    try {
-      await removeCampaign(ctx, campaign);
-    } catch (failure) {
-      const still = `${why}, but it could not be stopped either: stop it in the console (${firstLine(failure)})`;
-      throw new PartialFailure(formatId(ctx.sdkAppId, campaign.id), { ...outs, paused: false }, [still]);
-    }
-    throw new UserError(`${why}, so it was deleted. Leave out \`paused\`, or set a later startTime`, { cause: error });
+    return mustNotRing(ctx, campaign, outs, error.message, error);
   }
 }
 
-/**
- * The campaigns that are this declaration, the oldest first. The service has no member for a marker, so name, skill group,
- * start and end identify. One whose start had passed when it was made may show when it really began.
- */
-async function findEqual(ctx: Context, wanted: CampaignChecked): Promise<Campaign[]> {
-  const rows = await ctx.instance.campaigns.all({ fresh: true });
-  const likely = rows.filter((row) => row.Name === wanted.name && Number(row.SkillGroupId) === wanted.skillGroupId);
-  likely.sort((a, b) => Number(a.CampaignId) - Number(b.CampaignId));
-  const late = isPast(wanted.startTime, ctx.clock.now());
-  const found: Campaign[] = [];
-  for (const row of likely) {
-    const campaign = await looked(ctx, Number(row.CampaignId), row);
-    if (!campaign) continue;
-    const { StartTime: start, EndTime: end } = campaign.details ?? {};
-    const began = start === wanted.startTime || (late && typeof start === "number" && start > wanted.startTime);
-    if (began && end === wanted.endTime && !removed(ctx).has(campaign.id)) found.push(campaign);
+async function mustNotRing(
+  ctx: Context,
+  campaign: Campaign,
+  outs: Plain,
+  reason: string,
+  cause: UserError,
+): Promise<never> {
+  const why = `${reason}\nA campaign that is declared paused must not ring`;
+  try {
+    await removeCampaign(ctx, campaign);
+  } catch (failure) {
+    const still = `${why}, but it could not be stopped either: stop it in the console (${firstLine(failure)})`;
+    throw new PartialFailure(formatId(ctx.sdkAppId, campaign.id), { ...outs, paused: false }, [still]);
   }
-  return found;
+  throw new UserError(`${why}, so it was deleted. Leave out \`paused\`, or set a later startTime`, { cause });
 }
 
 /** Creates the campaign. An answer that was lost is searched for among those that were not there; nothing is sent again. */
@@ -154,11 +146,12 @@ async function createCampaign(
     if (error.applied === "no") return calling(doing, () => Promise.reject(error));
     lost = error;
   }
-  const found = await calling(doing, () => searchFor(ctx, wanted, new Set(known.map(({ id }) => id))));
-  if (found) return found;
+  const found = await searchFor(ctx, wanted, new Set(known.map(({ id }) => id)));
+  if (!(found instanceof UserError || found === undefined)) return found;
   const why = lost ? `the answer was lost (${lost.code})` : "the service gave no CampaignId";
+  const besides = found ? ` (the last look failed: ${firstLine(found)})` : "";
   throw new UserError(
-    `${doing}: ${why}, and no campaign "${wanted.name}" of this skill group, start and end showed within ${PATIENCE_MS / 1000} s. Nothing was sent again, so that nobody is called twice. Look in the console's list of campaigns; then run \`pulumi up\` again, which takes it over if it is there`,
+    `${doing}: ${why}, and no campaign "${wanted.name}" of this skill group, start and end showed within ${PATIENCE_MS / 1000} s${besides}. Nothing was sent again, so that nobody is called twice. Look in the console's list of campaigns; then run \`pulumi up\` again, which takes it over if it is there`,
     { cause: lost },
   );
 }
@@ -175,18 +168,26 @@ async function sendCreate(ctx: Context, doing: string, wanted: CampaignChecked):
     return await ctx.instance.call("CreatePredictiveDialingCampaign", request, ahead);
   } catch (error) {
     const StartTime = laterStart(doing, error, start, ctx.clock.now());
+    if (wanted.endTime <= StartTime) throw error;
     return ctx.instance.call("CreatePredictiveDialingCampaign", { ...request, StartTime }, ahead);
   }
 }
 
+/** The campaign whose answer was lost; an error: the service failed to say when it was asked last. */
 async function searchFor(
   ctx: Context,
   wanted: CampaignChecked,
   known: ReadonlySet<number>,
-): Promise<Campaign | undefined> {
+): Promise<Campaign | UserError | undefined> {
   for (let waited = 0, pause = 200; ; waited += pause, pause *= 2) {
-    const found = (await findEqual(ctx, wanted)).find(({ id }) => !known.has(id));
-    if (found || waited >= PATIENCE_MS) return found;
+    const found = await survey(ctx, wanted).then(
+      ({ equal }) => equal.find(({ id }) => !known.has(id)),
+      (error: unknown) => {
+        if (error instanceof UserError) return error;
+        throw error;
+      },
+    );
+    if ((found && !(found instanceof UserError)) || waited >= PATIENCE_MS) return found;
     await ctx.clock.sleep(pause);
   }
 }

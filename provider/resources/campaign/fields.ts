@@ -38,6 +38,14 @@ export function differenceTexts(declared: Plain, details: CampaignDetails): stri
   );
 }
 
+/** An update takes 5 to 50 per cent where a create takes 0 to 50, and it must always bring one. */
+const LEAST_RATE_OF_UPDATE = 5;
+
+/** Whether a declaration cannot be brought to the service by an update, whatever the campaign had before. */
+export function isBelowUpdate({ expectedAbandonRate }: Plain): boolean {
+  return typeof expectedAbandonRate === "number" && expectedAbandonRate < LEAST_RATE_OF_UPDATE;
+}
+
 type Body = Omit<RequestOf<"UpdatePredictiveDialingCampaign">, "SdkAppId" | "CampaignId">;
 
 /**

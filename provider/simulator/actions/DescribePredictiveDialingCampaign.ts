@@ -13,7 +13,10 @@ export const DescribePredictiveDialingCampaign: Handler<Request, ccc.DescribePre
   checkFeature(context, "campaigns");
   const campaign = findCampaign(context.view, context, CampaignId);
   if (campaign === undefined) {
-    refuseUnknown(context.dialect.describeOneUnknown, unknownCampaign());
+    const { describeOneUnknown } = context.dialect;
+    // One that is still listed is known to be deleted: a service that lists it does not fail over it.
+    const isListed = context.dialect.campaignDeletedListed && context.view.campaigns.has(CampaignId);
+    refuseUnknown(isListed && describeOneUnknown !== "empty" ? "error" : describeOneUnknown, unknownCampaign());
     return {};
   }
   const shown = {
