@@ -5,6 +5,7 @@
  * Layers, outermost first: `retry` (retry.ts) decides whether to try again, `limit` (limiter.ts) waits for a slot of the
  * action, `send` signs and sends. Every attempt takes a slot of its own: a retried call counts at the service too.
  */
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Client } from "tencentcloud-sdk-nodejs-ccc/tencentcloud/services/ccc/v20200210/ccc_client";
 import type { Clock } from "../base/clock";
 import type { Log } from "../base/log";
@@ -99,8 +100,10 @@ async function createSender(
   if (proxy?.password) secrets.note(proxy.href);
   await credentials();
   const sdk = await import("tencentcloud-sdk-nodejs-ccc/tencentcloud/services/ccc/v20200210/ccc_client.js");
+  const signing = new AsyncLocalStorage<Credentials>();
   const client: Client = new sdk.Client({
-    credential: { getCredential: credentials },
+    // Those of the attempt: to renew them at this point could take long, and would fail as if the call itself had.
+    credential: { getCredential: async () => signing.getStore() ?? credentials() },
     region: settings.region,
     profile: {
       httpProfile: {
@@ -113,7 +116,7 @@ async function createSender(
     },
   });
   return async <A extends Action>(action: A, request: RequestOf<A>, more?: CallOptions): Promise<ResponseOf<A>> => {
-    await credentials();
+    const own = await credentials();
     secrets.note(secretsOf(request));
     more?.beforeSend?.();
     const journey = new Journey();
@@ -121,7 +124,9 @@ async function createSender(
     const took = () => `${options.clock.now() - started} ms`;
     options.log.trace(() => `${action} request ${JSON.stringify(redact(request))}`);
     try {
-      const answer = (await journey.run(() => client.request(action, request))) as ResponseOf<A>;
+      const answer = (await signing.run(own, () =>
+        journey.run(() => client.request(action, request)),
+      )) as ResponseOf<A>;
       secrets.note(secretsOf(answer));
       options.log.info(() => `${action} ${subjectOf(request)} ${took()} ${answer.RequestId ?? "no RequestId"}`);
       options.log.trace(() => `${action} answer ${JSON.stringify(redact(answer))}`);

@@ -154,7 +154,8 @@ function whole(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) =>
   return (text) => {
     const value = Number(text);
     if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    const bounds = most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`;
+    const isUnbounded = most === Number.MAX_SAFE_INTEGER && !(value > most);
+    const bounds = isUnbounded ? `of ${least} or more` : `from ${least} to ${most}`;
     throw new Error(`expected a whole number ${bounds}`);
   };
 }

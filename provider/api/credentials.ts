@@ -2,12 +2,17 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
+import { systemClock } from "../base/clock";
 import { messageOf, UserError } from "../base/errors";
+import { createLog } from "../base/log";
 import { Secrets } from "../base/register";
 import { createAgent } from "./agent";
 import type { AccountSettings } from "./config";
 import type { Endpoint } from "./endpoint";
+import { fromSdk } from "./failures";
 import { isLoopback } from "./loopback";
+import { renewed, type Temporary } from "./renewal";
+import { retrying } from "./retry";
 
 export interface Credentials {
   secretId: string;
@@ -31,7 +36,9 @@ export function createCredentialSource(
   env: NodeJS.ProcessEnv,
   secrets = new Secrets(),
 ): CredentialSource {
-  const found = settings.credentials ? constant(settings.credentials) : onceFound(() => findSource(settings, env));
+  const found = settings.credentials
+    ? constant(settings.credentials)
+    : onceFound(() => findSource(settings, env, secrets));
   const base = noting(found, secrets);
   if (!settings.assumeRole) return base;
   return noting(assuming(settings.assumeRole, base, settings.endpoint, env, secrets), secrets);
@@ -61,7 +68,30 @@ function onceFound(find: () => Promise<CredentialSource>): CredentialSource {
   };
 }
 
-async function findSource(settings: AccountSettings, env: NodeJS.ProcessEnv): Promise<CredentialSource> {
+/** The roles that a machine may have. The SDK keeps what it was given once, failures too: only its questions are used. */
+async function machineRoles(env: NodeJS.ProcessEnv): Promise<[what: string, ask: () => Promise<unknown>][]> {
+  const sdk = await import("tencentcloud-sdk-nodejs-ccc/tencentcloud/common/credential.js");
+  const cvm = new sdk.CvmRoleCredential() as unknown as {
+    getRoleName(): Promise<string>;
+    getRoleCredential(name: string): Promise<unknown>;
+  };
+  const roles: [string, () => Promise<unknown>][] = [
+    ["The role of this machine (CVM)", async () => cvm.getRoleCredential(await cvm.getRoleName())],
+  ];
+  if (env.TKE_ROLE_ARN) {
+    const oidc = new sdk.OIDCRoleArnCredential() as unknown as {
+      getCredentialWithStsAssumeRoleWithWebIdentity(): Promise<unknown>;
+    };
+    roles.push(["The OIDC role of this machine", () => oidc.getCredentialWithStsAssumeRoleWithWebIdentity()]);
+  }
+  return roles;
+}
+
+async function findSource(
+  settings: AccountSettings,
+  env: NodeJS.ProcessEnv,
+  secrets: Secrets,
+): Promise<CredentialSource> {
   const fromFile = readProfile(settings.profile ?? "default", env);
   if (fromFile) return constant(fromFile);
   if (settings.profile) {
@@ -69,10 +99,11 @@ async function findSource(settings: AccountSettings, env: NodeJS.ProcessEnv): Pr
       `No credentials in section [${settings.profile}] of the credentials file, which tccc:profile names: expected secret_id and secret_key in ${userFile(env)} or ${SYSTEM_FILE}`,
     );
   }
-  const sdk = await import("tencentcloud-sdk-nodejs-ccc/tencentcloud/common/credential.js");
-  const roles = [new sdk.CvmRoleCredential(), ...(env.TKE_ROLE_ARN ? [new sdk.OIDCRoleArnCredential()] : [])];
-  for (const role of roles) {
-    const source: CredentialSource = async () => whole(await role.getCredential());
+  for (const [what, ask] of await machineRoles(env)) {
+    // The first question is not repeated: most machines have no role, and their user wants to hear so.
+    const source = renewed(what, async (isRenewal) =>
+      temporaryOf(await (isRenewal ? asked(env, secrets, ask) : ask())),
+    );
     if (await answers(source)) return source;
   }
   throw new UserError(NONE_FOUND);
@@ -97,12 +128,6 @@ async function answers(source: CredentialSource): Promise<boolean> {
   return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }
 
-function whole(credentials: { secretId?: string; secretKey?: string; token?: string }): Credentials {
-  const { secretId, secretKey, token } = credentials;
-  if (!secretId || !secretKey) throw new UserError(NONE_FOUND);
-  return token ? { secretId, secretKey, token } : { secretId, secretKey };
-}
-
 const SYSTEM_FILE = "/etc/tencentcloud/credentials";
 const userFile = (env: NodeJS.ProcessEnv): string => join(env.HOME || homedir(), ".tencentcloud", "credentials");
 
@@ -124,7 +149,7 @@ function readProfile(section: string, env: NodeJS.ProcessEnv): Credentials | und
   return token ? { secretId, secretKey, token } : { secretId, secretKey };
 }
 
-/** Takes on a role through STS; the SDK renews the temporary credentials 30 s before they expire. */
+/** Takes on a role through STS. A failure on the way is asked again, as that of any read is. */
 function assuming(
   role: string,
   base: CredentialSource,
@@ -132,29 +157,67 @@ function assuming(
   env: NodeJS.ProcessEnv,
   secrets: Secrets,
 ): CredentialSource {
+  const request = { RoleArn: role, RoleSessionName: "pulumi-tccc" };
   const start = async () => {
-    const sdk = await import("tencentcloud-sdk-nodejs-ccc/tencentcloud/common/credential.js");
+    const { CommonClient } = await import("tencentcloud-sdk-nodejs-ccc/tencentcloud/common/common_client.js");
     const sts = stsEndpoint(endpoint);
-    const httpProfile = { endpoint: sts.host, protocol: sts.protocol, agent: createAgent(sts, env) };
-    return new sdk.STSCredential(
-      { credential: { getCredential: base }, profile: { httpProfile } },
-      { RoleArn: role, RoleSessionName: "pulumi-tccc" },
-    );
+    return new CommonClient("sts.tencentcloudapi.com", "2018-08-13", {
+      region: "ap-guangzhou",
+      credential: { getCredential: base },
+      profile: { httpProfile: { endpoint: sts.host, protocol: sts.protocol, agent: createAgent(sts, env) } },
+    });
   };
   let started: ReturnType<typeof start> | undefined;
-  return async () => {
+  const failed = (why: string): UserError =>
+    new UserError(
+      `Taking on the role of tccc:assumeRole failed: ${why}. Check the ARN, and that the credentials may call sts:AssumeRole for it`,
+    );
+  return renewed("AssumeRole for the role of tccc:assumeRole", async () => {
     await base(); // Its own message is clearer than that of an STS call without credentials.
     started ??= start();
-    const sts = await started;
+    const client = await started;
     try {
-      return whole(await sts.getCredential());
+      return temporaryOf(await asked(env, secrets, () => client.request(ASSUME, request)));
     } catch (error) {
-      sts.credentialTask = null; // The SDK would keep the failure for ever.
-      throw new UserError(
-        `Taking on the role of tccc:assumeRole failed: ${secrets.hideQuoted(messageOf(error), [])}. Check the ARN, and that the credentials may call sts:AssumeRole for it`,
-      );
+      throw failed(messageOf(error));
     }
-  };
+  });
+}
+
+const ASSUME = "AssumeRole";
+
+/** Asks a role service, again after a failure that may pass. */
+function asked<T>(env: NodeJS.ProcessEnv, secrets: Secrets, ask: () => Promise<T>): Promise<T> {
+  const silent = createLog({}, () => undefined);
+  return retrying(ASSUME, systemClock(env), silent, () =>
+    ask().catch((error: unknown) => Promise.reject(fromSdk(ASSUME, error, {}, secrets))),
+  );
+}
+
+/** For credentials that do not say when they expire: no role gives shorter ones. */
+const SHORT_LIFE_MS = 15 * 60_000;
+
+/** What STS answers, and what a machine's own role service does: the same members at another depth. */
+function temporaryOf(answer: unknown): Temporary {
+  const { Credentials: inner, ...outer } = (answer ?? {}) as { Credentials?: object | null };
+  const { TmpSecretId, TmpSecretKey, Token, ExpiredTime, Expiration } = { ...outer, ...inner } as Record<
+    string,
+    unknown
+  >;
+  if (
+    typeof TmpSecretId !== "string" ||
+    typeof TmpSecretKey !== "string" ||
+    TmpSecretId === "" ||
+    TmpSecretKey === ""
+  ) {
+    throw new UserError("the answer holds no credentials");
+  }
+  const token = typeof Token === "string" && Token !== "" ? { token: Token } : {};
+  const seconds = Number(ExpiredTime);
+  const said = seconds > 0 ? seconds * 1000 : Date.parse(String(Expiration));
+  const isSaid = ExpiredTime !== undefined || Expiration !== undefined;
+  const expiresAt = isSaid ? said : Date.now() + SHORT_LIFE_MS;
+  return { credentials: { secretId: TmpSecretId, secretKey: TmpSecretKey, ...token }, expiresAt };
 }
 
 /** STS of the same site as the endpoint: abroad for an endpoint abroad, the same address on loopback, else China's. */

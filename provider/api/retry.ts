@@ -19,6 +19,8 @@ const REPEATABLE_WRITES: ReadonlySet<string> = new Set([
   ...["PausePredictiveDialingCampaign", "ResumePredictiveDialingCampaign", "AbortPredictiveDialingCampaign"],
   ...["UpdatePredictiveDialingCampaign", "DeletePredictiveDialingCampaign"],
   ...["BindNumberCallOutSkillGroup", "UnbindNumberCallOutSkillGroup", "BindNumberCallInInterface"],
+  // Of STS: new credentials each time, and nothing else.
+  "AssumeRole",
 ]);
 
 /** Whether an action may be sent again when nobody knows what became of it: reads, and the writes listed above. */

@@ -37,9 +37,9 @@ export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     const settings: Record<string, unknown> = {};
     for (const [key, value] of Object.entries(args)) {
-      if (value === undefined) continue;
-      // Provider settings are texts on Pulumi's wire.
-      const text = pulumi.output(value as pulumi.Input<string | number>).apply(String);
+      if (value === undefined || value === null) continue;
+      // Provider settings are texts on Pulumi's wire; an empty one counts as left out, as the value of an output may be.
+      const text = pulumi.output(value as pulumi.Input<string | number | undefined>).apply((known) => `${known ?? ""}`);
       settings[`tccc:${key}`] = secrets.has(key) ? pulumi.secret(text) : text;
     }
     super("pulumi-nodejs", name, settings, opts);

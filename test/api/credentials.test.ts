@@ -95,5 +95,106 @@ describe("api/credentials", () => {
       assert.equal((await source()).secretId, "t");
       await server.close();
     });
+
+    /** A source whose STS answers by `answer`, and how often it was asked. */
+    const withSts = async (
+      answer: (call: number) => object | number,
+      body: (source: ReturnType<typeof sourceFor>, calls: unknown[]) => Promise<void>,
+    ) => {
+      let call = 0;
+      const server = await tinyServer((_received, response) => {
+        const content = answer(++call);
+        if (typeof content === "object") return reply(response, content);
+        response.writeHead(content);
+        response.end();
+      });
+      const config: Record<string, string> = { secretId: "a", secretKey: "b", assumeRole: role, endpoint: server.url };
+      const source = createCredentialSource(
+        readSettings((key) => config[key], {}),
+        { HOME: home, TCCC_TIME_SCALE: "0.001" },
+      );
+      try {
+        await body(source, server.calls);
+      } finally {
+        await server.close();
+      }
+    };
+    const given = (seconds: number, name = "t") => ({
+      Credentials: { TmpSecretId: name, TmpSecretKey: "k", Token: "o" },
+      ExpiredTime: Math.round(Date.now() / 1000) + seconds,
+    });
+    const later = async <T>(ms: number, body: () => Promise<T>): Promise<T> => {
+      const realNow = Date.now;
+      Date.now = () => realNow() + ms;
+      try {
+        return await body();
+      } finally {
+        Date.now = realNow;
+      }
+    };
+
+    it("refuses an answer that has expired already, after one question", async () => {
+      for (const seconds of [-3600, -1]) {
+        await withSts(
+          () => given(seconds),
+          async (source, calls) => {
+            await assert.rejects(
+              source(),
+              /AssumeRole for the role of tccc:assumeRole gave credentials that had expired already \(at .*Z; this machine's clock says .*Z\)\. Set the clock of this machine right/,
+            );
+            assert.equal(calls.length, 1);
+          },
+        );
+      }
+    });
+
+    it("uses credentials that live for less than half a minute, for as long as they do", async () => {
+      await withSts(
+        () => given(20),
+        async (source, calls) => {
+          for (let at = 0; at < 5; at++) assert.equal((await source()).secretId, "t");
+          assert.equal(calls.length, 1);
+          await later(15_000, async () => assert.equal((await source()).secretId, "t"));
+          assert.equal(calls.length, 2);
+        },
+      );
+    });
+
+    it("asks again after a failure that passes, at first and at a renewal", async () => {
+      const fails = (call: number) => call % 2 === 1;
+      await withSts(
+        (call) =>
+          fails(call)
+            ? call === 1
+              ? 502
+              : { Error: { Code: "InternalError", Message: "busy" } }
+            : given(7200, `t${call}`),
+        async (source, calls) => {
+          assert.equal((await source()).secretId, "t2");
+          await later(7_190_000, async () => assert.equal((await source()).secretId, "t4"));
+          assert.equal(calls.length, 4);
+        },
+      );
+    });
+
+    it("goes on with what has not expired where a renewal fails, and no longer", async () => {
+      await withSts(
+        (call) => (call === 1 ? given(7200) : { Error: { Code: "UnauthorizedOperation", Message: "not any more" } }),
+        async (source) => {
+          await source();
+          await later(7_180_000, async () => assert.equal((await source()).secretId, "t"));
+          await later(7_201_000, () =>
+            assert.rejects(source(), /tccc:assumeRole failed: UnauthorizedOperation: not any more/),
+          );
+        },
+      );
+    });
+
+    it("refuses an answer without credentials", async () => {
+      await withSts(
+        () => ({ Credentials: null, ExpiredTime: 4e9 }),
+        (source) => assert.rejects(source(), /tccc:assumeRole failed: the answer holds no credentials/),
+      );
+    });
   });
 });
