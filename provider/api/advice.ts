@@ -116,6 +116,11 @@ const ADVICE: readonly Row[] = [
     () =>
       "The connection was lost before the answer was complete: check the network or the proxy (HTTPS_PROXY, NO_PROXY).",
   ],
+  [
+    /^Answer\.Inexact$/,
+    () =>
+      "Nothing was changed for it, since another object could be meant. Please report it: no id of this size is known.",
+  ],
   [/^Http\.407$/, () => "The proxy wants a user and a password: HTTPS_PROXY=http://user:password@host:port."],
   [
     /^Http\.|^Answer\./,

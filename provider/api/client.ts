@@ -8,6 +8,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Client } from "tencentcloud-sdk-nodejs-ccc/tencentcloud/services/ccc/v20200210/ccc_client";
 import type { Clock } from "../base/clock";
+import { UserError } from "../base/errors";
 import type { Log } from "../base/log";
 import { Secrets } from "../base/register";
 import { redact, secretsOf } from "../base/secrets";
@@ -81,6 +82,7 @@ export function createCaller(settings: AccountSettings, options: CallerOptions):
   const limit = createLimiter(settings.requestsPerSecond, options.clock.scaled);
   return {
     call: async <A extends Action>(action: A, request: RequestOf<A>, more?: CallOptions): Promise<ResponseOf<A>> => {
+      refuseInexact(action, request);
       // Before the first slot is taken: a slow start would let the calls of two seconds reach the service in one.
       const send = await sender();
       return retrying<ResponseOf<A>>(action, options.clock, options.log, () =>
@@ -130,13 +132,31 @@ async function createSender(
       secrets.note(secretsOf(answer));
       options.log.info(() => `${action} ${subjectOf(request)} ${took()} ${answer.RequestId ?? "no RequestId"}`);
       options.log.trace(() => `${action} answer ${JSON.stringify(redact(answer))}`);
-      return readAnswer(answer);
+      return readAnswer(answer, action);
     } catch (error) {
       const failure = fromSdk(action, error, request, secrets, journey.reach);
       options.log.info(() => `${action} ${subjectOf(request)} ${took()} ${failure.code} ${failure.requestId ?? ""}`);
       throw failure;
     }
   };
+}
+
+/** A number that is not exact names another object than was meant. */
+function refuseInexact(action: string, value: unknown, name = ""): void {
+  if (typeof value === "object" && value !== null) {
+    for (const [member, inner] of Object.entries(value)) {
+      refuseInexact(action, inner, Array.isArray(value) ? name : member);
+    }
+  }
+  if (
+    typeof value !== "number" ||
+    (Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value)))
+  ) {
+    return;
+  }
+  throw new UserError(
+    `${name} of ${action}: expected a whole number up to ${Number.MAX_SAFE_INTEGER}, got ${Number.isFinite(value) ? `about ${value}` : value}; nothing was sent`,
+  );
 }
 
 /** What a request is about, for a log line: the value of its first naming member, or `-`. */

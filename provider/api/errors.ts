@@ -24,7 +24,7 @@ export class ServiceError extends UserError {
   /**
    * The service's code (`FailedOperation.DuplicatedAccount`), or where the service did not answer itself:
    * `Network.Refused`, `Network.Unknown` (no such host), `Network.Unreachable`, `Network.Tls`, `Network.Broken`, `Network.Timeout`,
-   * `Http.<status>`, `Answer.NotJson`, `Answer.Truncated`, `Answer.Unexpected`.
+   * `Http.<status>`, `Answer.NotJson`, `Answer.Truncated`, `Answer.Unexpected`, `Answer.Inexact` (an id too large).
    */
   readonly code: string;
   readonly serviceMessage: string;

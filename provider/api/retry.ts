@@ -84,6 +84,7 @@ function patienceFor(action: string, error: unknown): Patience | undefined {
     case "Network.Unknown":
       return UNREACHABLE;
     case "Network.Tls":
+    case "Answer.Inexact":
       return undefined;
     default:
       // A redirection or a client error of a proxy or gateway (407, 403) comes again.

@@ -20,5 +20,11 @@ export function parseId(id: string): ObjectId {
       `the id ${JSON.stringify(id)} is not one of this provider: expected "<sdkAppId>/<key>", such as "1400000000/li@example.com"`,
     );
   }
-  return { sdkAppId: Number(match[1]), key: match[2]! };
+  const sdkAppId = Number(match[1]);
+  if (!Number.isSafeInteger(sdkAppId)) {
+    throw new UserError(
+      `the id ${JSON.stringify(id)} names an instance above ${Number.MAX_SAFE_INTEGER}, which is not one`,
+    );
+  }
+  return { sdkAppId, key: match[2]! };
 }

@@ -54,6 +54,9 @@ export const getSkillGroup = plain<GetSkillGroupArgs, SkillGroupInfo>(
       throw new UserError("expected either name or skillGroupId");
     }
     if (skillGroupId !== undefined) {
+      if (!Number.isSafeInteger(skillGroupId)) {
+        throw new UserError(`skillGroupId: expected the id of a group such as 501, got ${skillGroupId}`);
+      }
       const key = String(skillGroupId);
       return skillGroupInfo(await rowOf(instance.skillGroups, key, `Skill group ${key}`, scope));
     }
