@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { firstLine, UserError } from "../base/errors";
-import { claimObject, holderOf } from "../core/claiming";
-import { type Address, define } from "../core/define";
+import { UserError } from "../base/errors";
+import { claimObject } from "../core/claiming";
+import { define } from "../core/define";
 import { PartialFailure } from "../core/failures";
 import { formatId } from "../core/ids";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
 import type { Plain } from "../core/values";
-import { digestOf, type Marker, markerOf, startedIssues } from "./callout/identity";
-import { answerIssues, ended, isPast, orderIssues, refusePast } from "./callout/rules";
+import { digestOf, markerOf, startedIssues } from "./callout/identity";
+import { answerIssues, ended, isPast, orderIssues } from "./callout/rules";
 import {
   type CalleeInput,
   callees,
@@ -22,16 +22,9 @@ import {
   type WorkTime,
   workTime,
 } from "./callout/schema";
-import {
-  createTask,
-  describeTask,
-  findByMarker,
-  pauseOrResume,
-  startOf,
-  stopTask,
-  type Task,
-  type TaskState,
-} from "./callout/task-life";
+import { findOrCreate, pauseNew } from "./callout/task-begin";
+import { unshownText } from "./callout/task-create";
+import { describeTask, pauseOrResume, stopTask, stopUnseen, type Task, type TaskState } from "./callout/task-life";
 import { type TriggerRule, triggerStrategy } from "./callout/trigger";
 import type { Context } from "./session";
 import { calling, common } from "./shared";
@@ -86,6 +79,13 @@ export interface AutoCalloutTaskInputs {
   run?: string;
   /** Dial at once if `notBefore` has passed. Default false. Not part of the declaration: changing it alone does nothing. */
   startNow?: boolean;
+  /**
+   * What to do where a living task exists that looks the same (start, callers, flow or agent, number of callees) and that no
+   * program has made. `"fail"` (default): refused before anything is made, with its id. `"adopt"`: that very task becomes this
+   * resource; it cannot be edited, so it calls whom it was told to call. `"ignore"`: another one is made, and both call.
+   * Asked at creation only, in `up`: a preview makes no call. Not part of the declaration: changing it alone does nothing.
+   */
+  onExisting?: "fail" | "adopt" | "ignore";
 }
 
 const inputs = z.object({
@@ -113,6 +113,7 @@ const inputs = z.object({
   paused: z.boolean().optional(),
   run: z.string().optional(),
   startNow: z.boolean().optional(),
+  onExisting: z.enum(["fail", "adopt", "ignore"]).optional(),
 });
 
 /** The inputs as they are stored: instants in Unix seconds, numbers in the service's form. */
@@ -139,7 +140,7 @@ type Computed = {
   state: TaskState;
 };
 
-const dealtWith = new Set(["sdkAppId", "paused", "startNow"]);
+const dealtWith = new Set(["sdkAppId", "paused", "startNow", "onExisting"]);
 
 export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Context>({
   type: "AutoCalloutTask",
@@ -171,6 +172,7 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
       // Whoever made it before lets go of it, instead of stopping it.
       claimObject(ctx, formatId(ctx.sdkAppId, task.id), address, "made");
       const outs = outsOf(wanted, task);
+      if (task.unshown !== undefined) throw unshown(ctx, wanted, outs, task.unshown);
       if (wanted.paused !== undefined) outs.state = await pauseNew(ctx, wanted, task, outs);
       return { key: task.id, outs };
     });
@@ -179,13 +181,13 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
   async read(ctx, key, olds) {
     const task = await calling(`reading AutoCalloutTask ${key}`, () => describeTask(ctx, Number(key)));
     if (!task) {
-      // Before its start a task that vanished is gone; after it, it is finished.
-      if (!isPast(olds.notBefore, ctx.clock.now())) return undefined;
+      // Before its start a task that vanished is gone, unless it was seen to have ended; after it, it is finished.
+      if (!ended(olds.state) && !isPast(olds.notBefore, ctx.clock.now())) return undefined;
       return { inputs: olds, computed: { state: ended(olds.state) ? olds.state : "completed" } };
     }
     const alive = task.state === "initial" || task.state === "running" || task.state === "paused";
     const paused = olds.paused !== undefined && alive ? task.state === "paused" : olds.paused;
-    return { inputs: { ...olds, paused }, computed: { state: task.state } };
+    return { inputs: { ...olds, paused }, computed: { state: task.state, unshown: undefined } };
   },
 
   update: (ctx, key, olds, wanted) =>
@@ -193,6 +195,10 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
       const doing = `updating AutoCalloutTask ${key}`;
       const task = await calling(doing, () => describeTask(ctx, Number(key)));
       const outs = outsOf(wanted, task ?? { id: Number(key), state: (olds.state as TaskState) ?? "completed" }, olds);
+      if (!task && olds.unshown === true) throw unshown(ctx, wanted, outs, unshownText(Number(key)));
+      if (!task && wanted.paused !== undefined && !ended(outs.state) && !isPast(wanted.notBefore, ctx.clock.now())) {
+        throw new UserError(`${doing}: the service shows no such task any more; run \`pulumi up --refresh\``);
+      }
       if (!task || wanted.paused === undefined) return outs;
       try {
         outs.state = await pauseOrResume(ctx, doing, task, wanted.paused);
@@ -209,15 +215,15 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
     ctx.locks.hold(`callout ${key}`, async () => {
       const id = formatId(ctx.sdkAppId, key);
       const task = await calling(`stopping AutoCalloutTask ${key}`, () => describeTask(ctx, Number(key)));
-      if (!task) return;
       // Also one that was stopped before its start has called nobody: by a run that failed halfway through this.
-      const early = task.state !== "running" && !isPast(olds.notBefore, ctx.clock.now());
-      if (ctx.memory.replacing.has(id) && task.state !== "initial" && !early) {
+      const early = task?.state !== "running" && !isPast(olds.notBefore, ctx.clock.now());
+      if (ctx.memory.replacing.has(id) && task?.state !== "initial" && !early) {
         throw new UserError(
-          `AutoCalloutTask ${key} was to be replaced before its start, but is ${task.state} by now; nothing was touched. Put its declaration back, or change \`run\` as well to dial the new one`,
+          `AutoCalloutTask ${key} was to be replaced before its start, but is ${task?.state ?? "not there"} by now; nothing was touched. Put its declaration back, or change \`run\` as well to dial the new one`,
         );
       }
-      await stopTask(ctx, task);
+      if (task) await stopTask(ctx, task);
+      else if (!ended(olds.state)) await stopUnseen(ctx, Number(key));
     }),
 });
 
@@ -237,48 +243,10 @@ export class AutoCalloutTask extends resourceClass<AutoCalloutTaskArgs, PropsOf<
   calloutTaskDefinition,
 ) {}
 
-/** A task of this very declaration that exists is ours: it is never created a second time. */
-async function findOrCreate(ctx: Context, wanted: TaskChecked, marker: Marker, address: Address): Promise<Task> {
-  const doing = `creating AutoCalloutTask "${address.name}"`;
-  const marked = await calling(doing, () => findByMarker(ctx, wanted, marker));
-  const [found] = marked;
-  const past = isPast(wanted.notBefore, ctx.clock.now());
-  if (found && (!ended(found.state) || past)) {
-    if (!found.own) refuseTwin(ctx, doing, found, address);
-    const over = ended(found.state) ? `, which is ${found.state}: nobody is called again unless \`run\` changes` : "";
-    const renamed = found.own ? "" : ", made by a resource of another name in this stack";
-    ctx.log.notice(`took over existing AutoCalloutTask ${found.id}${renamed}${over}`);
-    return found;
-  }
-  refusePast(doing, startOf(wanted), ctx.clock.now());
-  return createTask(ctx, doing, wanted, marker, marked);
-}
-
-/** Two equal tasks in one program would call everybody twice. */
-function refuseTwin(ctx: Context, doing: string, task: Task, address: Address): void {
-  const keeper = holderOf(ctx, formatId(ctx.sdkAppId, task.id), address);
-  if (keeper === undefined) return;
-  throw new UserError(
-    `${doing}: ${keeper} declares the same task (${task.id}), and two would call everybody twice. Take one away, or give them different \`run\`s`,
-  );
-}
-
-/** Pauses a task just made. One that was to be paused and cannot be must not ring: it is stopped. */
-async function pauseNew(ctx: Context, wanted: TaskChecked, task: Task, outs: Plain): Promise<TaskState> {
-  const doing = `pausing AutoCalloutTask ${task.id}`;
-  try {
-    return await pauseOrResume(ctx, doing, task, wanted.paused!);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const why = `${error.message}\nA task that is declared paused must not ring`;
-    try {
-      await stopTask(ctx, task);
-    } catch (failure) {
-      const still = `${why}, but it could not be stopped either: stop it in the console (${firstLine(failure)})`;
-      throw new PartialFailure(formatId(ctx.sdkAppId, task.id), { ...outs, paused: false }, [still]);
-    }
-    throw new UserError(`${why}, so it was stopped. Leave out \`paused\`, or set a later notBefore`, { cause: error });
-  }
+/** The state keeps the id of a task that the service does not show; it may be one that is not paused. */
+function unshown(ctx: Context, wanted: TaskChecked, outs: Plain, text: string): PartialFailure {
+  const paused = wanted.paused === undefined ? {} : { paused: false };
+  return new PartialFailure(formatId(ctx.sdkAppId, String(outs.taskId)), { ...outs, ...paused, unshown: true }, [text]);
 }
 
 /** @param olds what the state has: nothing at creation */

@@ -27,6 +27,8 @@ export interface Memory {
   readonly replacing: Set<string>;
   /** What is declared for accounts that a `diff` of this process decided to replace, by the id of the old one. */
   readonly successors: Map<string, Plain>;
+  /** Callout tasks that this process has stopped: nobody did it by hand. */
+  readonly stopped: Set<number>;
   /** When a member was last taken out of a group by this process, milliseconds. */
   lastRelease: number;
   /** When this process last deleted an account, milliseconds: its mail and numbers may not be free at once. */
@@ -110,6 +112,7 @@ export function createSession(options: SessionOptions = {}): Host<Context> {
 const freshMemory = (): Memory => ({
   replacing: new Set(),
   successors: new Map(),
+  stopped: new Set(),
   lastRelease: 0,
   lastLeave: Number.NEGATIVE_INFINITY,
   forcedOut: new Set(),

@@ -188,8 +188,9 @@ describe("AutoCalloutTask", () => {
   it("renamed there and back without an alias keeps the task that lives, not the one that was stopped", () =>
     withCentre({}, async (centre) => {
       const declaration = calling(soon(day));
-      await (await centre.declare("AutoCalloutTask", declaration, "old")).remove();
-      const renamed = await centre.declare("AutoCalloutTask", declaration, "new");
+      const first = centre.process();
+      await (await centre.declare("AutoCalloutTask", declaration, "old")).remove(first);
+      const renamed = await centre.declare("AutoCalloutTask", declaration, "new", first);
       const run = centre.process();
       const back = await centre.declare("AutoCalloutTask", declaration, "old", run);
       await renamed.remove(run);
@@ -244,10 +245,10 @@ describe("AutoCalloutTask", () => {
     }));
 
   it("whose start passes while its create waits for its turn is refused, nothing sent, unless startNow says so", () =>
-    withCentre({ env: { TCCC_TIME_SCALE: "1" } }, async (centre) => {
-      const throttled = { action: "CreateAutoCalloutTask", kind: "throttle" as const, times: 3 };
+    withCentre({ env: { TCCC_TIME_SCALE: "0.25" } }, async (centre) => {
+      const throttled = { action: "CreateAutoCalloutTask", kind: "throttle" as const, times: 5 };
       centre.sim.faults.push(throttled);
-      const { message } = await failureOf(centre.declare("AutoCalloutTask", calling(soon(2)), "late"));
+      const { message } = await failureOf(centre.declare("AutoCalloutTask", calling(soon(3)), "late"));
       assert.match(
         message,
         /^creating AutoCalloutTask "late": notBefore \(.*\) has passed while the call waited for its turn \(nothing was sent\), so phones would ring at once\. Set a later notBefore, or startNow: true to dial now$/,

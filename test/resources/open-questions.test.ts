@@ -168,21 +168,4 @@ describe("a callout task", () => {
       assert.ok(ahead > 30 && ahead <= 60, `${ahead} s`);
       assert.equal(centre.data.calloutTasks.size, 1);
     }));
-
-  it("with a number given twice is made once or refused, and is not made a second time", async () => {
-    for (const duplicateCallees of ["kept", "merged", "InvalidParameterValue"] as const) {
-      await withCentre({ dialect: { duplicateCallees } }, async (centre) => {
-        const callees = [...calling.callees, ...calling.callees];
-        const declared = { ...calling, callees, notBefore: Math.floor(Date.now() / 1000) + 864_000 };
-        if (duplicateCallees === "InvalidParameterValue") {
-          const { message } = await failureOf(centre.declare("AutoCalloutTask", declared));
-          assert.match(message, /InvalidParameterValue: Callees must not hold a number twice/);
-          return;
-        }
-        await centre.declare("AutoCalloutTask", declared);
-        await centre.declare("AutoCalloutTask", declared);
-        assert.equal(centre.data.calloutTasks.size, 1, duplicateCallees);
-      });
-    }
-  });
 });

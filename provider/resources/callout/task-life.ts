@@ -1,12 +1,8 @@
-import { allCalloutTasks, type CalloutTaskRow, type RequestOf, ServiceError } from "../../api";
+import { allCalloutTasks, mayMeanMissing } from "../../api";
 import { UserError } from "../../base/errors";
-import type { TaskChecked } from "../auto-callout-task";
 import type { Context } from "../session";
 import { calling } from "../shared";
-import type { Marker } from "./identity";
-import { ended, isPast, laterStart, type Start, stillAhead } from "./rules";
-import { calleeMembers, variableList } from "./schema";
-import { triggerItems } from "./trigger";
+import { ended } from "./rules";
 
 /** State of a task: the service's 0 to 5 (contract §4). */
 export type TaskState = "initial" | "running" | "completed" | "ending" | "stopped" | "paused";
@@ -18,127 +14,32 @@ export interface Task {
   state: TaskState;
 }
 
-const PATIENCE_MS = 10_000;
-
-type TaskRequest = Omit<RequestOf<"CreateAutoCalloutTask">, "SdkAppId">;
-
-/** One task, or `undefined` when it is in no complete list and the service does not answer for it either. */
-export async function describeTask(ctx: Context, id: number): Promise<Task | undefined> {
-  const answer = await describe(ctx, id);
-  if (answer) return { id, state: stateOf(answer.State) };
-  const row = (await allCalloutTasks(ctx.instance)).find((task) => Number(task.TaskId) === id);
-  return row ? { id, state: stateOf(row.State) } : undefined;
-}
+export const PATIENCE_MS = 10_000;
 
 /**
- * The tasks that carry the marker, and those of the same declaration and run under another resource's name. The likeliest
- * comes first: one that lives before one that has ended, then one of this name, then the newest. The list shows no
- * descriptions, so those that may be it are asked one by one, until one is found that lives and has this name.
- */
-export async function findByMarker(ctx: Context, wanted: TaskChecked, marker: Marker): Promise<Found[]> {
-  const rows = await allCalloutTasks(ctx.instance);
-  const likely = rows.filter((row) => mayBe(row, wanted, ctx.clock.now()));
-  likely.sort((a, b) => Number(b.TaskId) - Number(a.TaskId));
-  const found: Found[] = [];
-  for (const row of likely) {
-    const id = Number(row.TaskId);
-    const answer = await describe(ctx, id, row);
-    const description = answer?.Description ?? "";
-    if (!description.includes(marker.shared)) continue;
-    const task = { id, state: stateOf(answer?.State ?? row.State), own: description.includes(marker.own) };
-    if (task.own && !ended(task.state)) return [task];
-    found.push(task);
-  }
-  const rank = ({ state, own }: Found): number => Number(ended(state)) * 2 + Number(!own);
-  return found.sort((a, b) => rank(a) - rank(b));
-}
-
-/**
- * Only a task of which start and number of callees are known, and both differ, is another one. A callee named twice may be
- * counted once, and a start that had passed may be shown as the moment at which the task really began.
- */
-function mayBe({ NotBefore, CalleeCount }: CalloutTaskRow, wanted: TaskChecked, nowMs: number): boolean {
-  const start = NotBefore ?? wanted.notBefore;
-  const starts = start === wanted.notBefore || (start > wanted.notBefore && isPast(wanted.notBefore, nowMs));
-  const distinct = new Set(wanted.callees.map((callee) => (typeof callee === "string" ? callee : callee.callee))).size;
-  const count = CalleeCount ?? distinct;
-  return starts || (count >= distinct && count <= wanted.callees.length);
-}
-
-/** A task that was found by its marker. */
-export interface Found extends Task {
-  /** False: made under another resource's name. */
-  own: boolean;
-}
-
-/**
- * Creates the task. An answer that was lost is searched for; the call is never sent again.
+ * One task, or `undefined` when it is in no complete list and the service says that there is none, also once a lagging
+ * service would show it. A failure of the question is no answer: it is thrown.
  *
- * @param known those of this marker that were there before: one that was stopped is not the one just made
+ * @param sinceMs when something was done to it last by this process
  */
-export async function createTask(
-  ctx: Context,
-  doing: string,
-  wanted: TaskChecked,
-  marker: Marker,
-  known: readonly Task[],
-): Promise<Task> {
-  try {
-    const made = await sendCreate(ctx, doing, wanted, requestOf(wanted, marker));
-    if (made.TaskId) return { id: Number(made.TaskId), state: "initial" };
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    if (error.applied === "no") return calling(doing, () => Promise.reject(error));
-    const found = await searchFor(ctx, wanted, marker, known);
-    if (found) return found;
-    throw new UserError(
-      `${doing}: the answer was lost (${error.code}), and no task with ${marker.own} in its description showed within ${PATIENCE_MS / 1000} s. Nothing was sent again, so that nobody is called twice. Look in the console's task list for ${marker.own}; then run \`pulumi up\` again, which takes it over if it is there`,
-      { cause: error },
-    );
-  }
-  const found = await searchFor(ctx, wanted, marker, known);
-  if (found) return found;
-  throw new UserError(
-    `${doing}: the service gave no TaskId and lists no task with ${marker.own} in its description; look in the console before you run again`,
-  );
+export async function describeTask(ctx: Context, id: number, sinceMs?: number): Promise<Task | undefined> {
+  const seen = await lookOnce(ctx, id);
+  if (seen) return seen;
+  return (await ctx.instance.lag.over(sinceMs)) ? lookOnce(ctx, id) : undefined;
 }
 
-/** When a task starts to call. */
-export const startOf = ({ notBefore, startNow }: TaskChecked): Start => ({
-  field: "notBefore",
-  at: notBefore,
-  startNow,
-});
-
-async function sendCreate(
-  ctx: Context,
-  doing: string,
-  wanted: TaskChecked,
-  request: TaskRequest,
-): Promise<{ TaskId?: number }> {
-  const start = startOf(wanted);
-  const ahead = stillAhead(doing, start, ctx.clock);
-  try {
-    return await ctx.instance.call("CreateAutoCalloutTask", request, ahead);
-  } catch (error) {
-    const NotBefore = laterStart(doing, error, start, ctx.clock.now());
-    if (wanted.notAfter !== undefined && wanted.notAfter <= NotBefore) throw error;
-    return ctx.instance.call("CreateAutoCalloutTask", { ...request, NotBefore }, ahead);
-  }
+async function lookOnce(ctx: Context, id: number): Promise<Task | undefined> {
+  const { answer, row } = await witnesses(ctx, id);
+  const state = answer?.State ?? row?.State;
+  return answer || row ? { id, state: stateOf(state) } : undefined;
 }
 
-async function searchFor(
-  ctx: Context,
-  wanted: TaskChecked,
-  marker: Marker,
-  known: readonly Task[],
-): Promise<Task | undefined> {
-  for (let waited = 0, pause = 200; ; waited += pause, pause *= 2) {
-    const marked = await findByMarker(ctx, wanted, marker);
-    const found = marked.find(({ id }) => !known.some((task) => task.id === id));
-    if (found || waited >= PATIENCE_MS) return found;
-    await ctx.clock.sleep(pause);
-  }
+/** What the service's own question says of a task and, where that is nothing or `both` are asked for, what its list says. */
+export async function witnesses(ctx: Context, id: number, both = false) {
+  const answer = await ctx.instance.calloutTask(id);
+  const row =
+    answer && !both ? undefined : (await allCalloutTasks(ctx.instance)).find((task) => Number(task.TaskId) === id);
+  return { answer, row };
 }
 
 /** Brings a living task to paused or running; one that has ended stays as it is. */
@@ -163,16 +64,39 @@ export async function pauseOrResume(ctx: Context, doing: string, task: Task, pau
   );
 }
 
+/**
+ * Stops a task that the service does not show. It may be over and shown no more, or made a moment ago and not shown yet: so
+ * it is told to stop, and a refusal is believed when the service still does not show it.
+ */
+export async function stopUnseen(ctx: Context, id: number): Promise<void> {
+  const doing = `stopping AutoCalloutTask ${id}`;
+  const began = ctx.clock.now();
+  try {
+    await ctx.instance.call("StopAutoCalloutTask", { TaskId: id });
+    ctx.memory.stopped.add(id);
+  } catch (error) {
+    if (!mayMeanMissing(error)) return calling(doing, () => Promise.reject(error));
+  }
+  const seen = await calling(doing, () => describeTask(ctx, id, began));
+  if (seen) await stopTask(ctx, seen);
+}
+
 /** Stops a task that has not ended, and sees that it is so. */
 export async function stopTask(ctx: Context, task: Task): Promise<void> {
   if (ended(task.state)) return;
+  await stopLiving(ctx, task);
+  ctx.memory.stopped.add(task.id);
+}
+
+async function stopLiving(ctx: Context, task: Task): Promise<void> {
+  const began = ctx.clock.now();
   const doing = `stopping AutoCalloutTask ${task.id}`;
   const stop = () => calling(doing, () => ctx.instance.call("StopAutoCalloutTask", { TaskId: task.id }));
   try {
     await stop();
   } catch (error) {
     // Over already is success, however the service puts it.
-    const now = await calling(doing, () => describeTask(ctx, task.id));
+    const now = await calling(doing, () => describeTask(ctx, task.id, began));
     if (!now || ended(now.state)) return;
     if (!(error instanceof UserError)) throw error;
     if (now.state === "paused") throw notStopped(error, "a paused task, which calls nobody as long as it is paused");
@@ -225,8 +149,10 @@ async function confirm(
   right: (state: TaskState) => boolean,
   failure: string,
 ): Promise<TaskState> {
+  const began = ctx.clock.now();
   for (let waited = 0, pause = 100; ; waited += pause, pause *= 2) {
-    const task = await calling(`reading AutoCalloutTask ${id}`, () => describeTask(ctx, id));
+    // One that vanishes has ended, once it is certain that it did not only fail to show.
+    const task = await calling(`reading AutoCalloutTask ${id}`, () => describeTask(ctx, id, began));
     const state = task?.state ?? "stopped";
     if (right(state)) return state;
     if (waited >= PATIENCE_MS) throw new UserError(`${failure} (its state is ${state})`);
@@ -234,66 +160,6 @@ async function confirm(
   }
 }
 
-/** @param row as it is listed: one that lives is there, whatever code the service fails with */
-async function describe(
-  ctx: Context,
-  id: number,
-  row?: CalloutTaskRow,
-): Promise<{ State?: number | null; Description?: string | null } | undefined> {
-  try {
-    const answer = await ctx.instance.call("DescribeAutoCalloutTask", { TaskId: id });
-    // An empty object, or one of zeros, is one way to say that there is no such task: a real one has a start and callees.
-    const empty = !answer.NotBefore && !answer.Callees?.length;
-    return empty || answer.State === undefined || answer.State === null ? undefined : answer;
-  } catch (error) {
-    const lives = typeof row?.State === "number" && !ended(stateOf(row.State));
-    if (
-      !lives &&
-      error instanceof ServiceError &&
-      /^(InvalidParameter|ResourceNotFound|InternalError\.DBError)/.test(error.code)
-    ) {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-function requestOf(wanted: TaskChecked, marker: Marker): TaskRequest {
-  const optional = {
-    NotAfter: wanted.notAfter,
-    Name: wanted.name,
-    IvrId: wanted.ivrId,
-    AIAgentId: wanted.aiAgentId,
-    Tries: wanted.tries,
-    RetryInterval: wanted.retryInterval,
-    MaxRingTimeoutSecond: wanted.maxRingSeconds,
-    Variables: wanted.variables && variableList(wanted.variables),
-    UUI: wanted.uui,
-    TimeZone: wanted.timeZone,
-    AvailableTime: wanted.availableTimes?.map(timeRange),
-    AvailableWorkTimeConfig: wanted.availableWorkTimes?.map((item) => ({
-      DayType: item.dayType,
-      DaysOfWeek: item.daysOfWeek,
-      TimeRanges: item.times?.map(timeRange),
-    })),
-    RetryHangupTypes: wanted.retryHangupTypes,
-    RetryTags: wanted.retryTags?.map((tag) => ({ TagName: tag.name, TagValue: tag.value })),
-    TriggerStrategy: wanted.triggerStrategy && triggerItems(wanted.triggerStrategy),
-    ConcurrencyLimit: wanted.concurrencyLimit,
-  };
-  return {
-    NotBefore: wanted.notBefore,
-    Callers: wanted.callers,
-    ...calleeMembers(wanted.callees),
-    Description: `${wanted.description ?? ""} ${marker.own}`.trim(),
-    ...optional,
-  };
-}
-
-function timeRange(range: { start: string; end: string }): { StartTime: string; EndTime: string } {
-  return { StartTime: range.start, EndTime: range.end };
-}
-
-function stateOf(value: number | null | undefined): TaskState {
+export function stateOf(value: number | null | undefined): TaskState {
   return states[Number(value ?? 0)] ?? "running";
 }

@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import type { CalloutTaskRecord } from "../../../provider/simulator";
+import { type Centre, failureOf, withCentre } from "../centre";
+import { byHand, callees, creates, declared, living, tasks, tomorrow } from "./tasks";
+
+const calling = (numbers: string[]) => numbers.map((callee) => ({ callee, state: 0, sessions: [] }));
+
+/** A program that declares what is there already. */
+const withOne = (more: Partial<CalloutTaskRecord>, body: (centre: Centre, at: number, id: number) => Promise<void>) =>
+  withCentre({}, async (centre) => {
+    const at = tomorrow();
+    await body(centre, at, byHand(centre, at, more));
+  });
+
+describe("a callout task that somebody made in the console", () => {
+  it("and that looks the same is not made a second time: refused with its id and the ways out", () =>
+    withOne({}, async (centre, at, id) => {
+      const { message } = await failureOf(centre.declare("AutoCalloutTask", declared(at), "it"));
+      assert.equal(
+        message,
+        `creating AutoCalloutTask "it": task ${id} exists already, made elsewhere, and looks the same (start ${new Date(at * 1000).toISOString()}, callers, IVR 42, number of callees 2). ` +
+          'Nothing was made, so that nobody is called twice. Set onExisting: "adopt" if it is this one; ' +
+          'set onExisting: "ignore" to make another one on purpose, or stop the other in the console',
+      );
+      assert.deepEqual([creates(centre), living(centre)], [0, [id]]);
+    }));
+
+  it("is refused also where callers are spelled otherwise, it runs or is paused, or its callees are others", async () => {
+    const same = [
+      { callers: ["0755 0000 0001"] },
+      { state: 1 },
+      { state: 5 },
+      { callees: calling(["008613900000001", "008613900000002"]) },
+    ];
+    for (const more of same) {
+      await withOne(more, async (centre, at) => {
+        const { message } = await failureOf(centre.declare("AutoCalloutTask", { ...declared(at), onExisting: "fail" }));
+        assert.match(message, /exists already, made elsewhere, and looks the same/);
+        assert.equal(creates(centre), 0);
+      });
+    }
+  });
+
+  it("and that differs, has ended, or is another resource's keeps nobody from making one", async () => {
+    const others = [
+      { notBefore: tomorrow() + 5 },
+      { callers: ["008675500000002"] },
+      { ivrId: 43 },
+      { ivrId: 0 },
+      { callees: calling(callees.slice(1)) },
+      { state: 4 },
+      { state: 2 },
+      { description: "November #tccc:0123456789ab" },
+    ];
+    for (const more of others) {
+      await withOne(more, async (centre, at) => {
+        await centre.declare("AutoCalloutTask", declared(at));
+        assert.equal(creates(centre), 1);
+      });
+    }
+  });
+
+  it("of an AI agent looks the same as another one that has no flow", () =>
+    withOne({ ivrId: 0 }, async (centre, at) => {
+      const { ivrId: _, ...rest } = declared(at);
+      const { message } = await failureOf(centre.declare("AutoCalloutTask", { ...rest, aiAgentId: 7 }));
+      assert.match(message, /looks the same \(start .*, callers, an AI agent, number of callees 2\)/);
+    }));
+
+  it("becomes this resource with onExisting: adopt, which is no part of the declaration", () =>
+    withOne({}, async (centre, at, id) => {
+      const task = await centre.declare("AutoCalloutTask", { ...declared(at), onExisting: "adopt" });
+      assert.deepEqual([task.outs.taskId, creates(centre)], [id, 0]);
+      const [notice] = centre.said("took over existing AutoCalloutTask");
+      assert.match(
+        notice!,
+        new RegExp(
+          `took over existing AutoCalloutTask ${id}, which was made elsewhere and cannot be edited\\. Tries, times of the day, variables, uui, agent and what follows a call cannot be read, so nobody can say whether they are as declared`,
+        ),
+      );
+      assert.deepEqual(await task.drift(), {});
+      assert.equal(await task.change(declared(at)), "update");
+      assert.deepEqual([task.outs.taskId, creates(centre), living(centre)], [id, 0, [id]]);
+      // From now on it is as any other: replaced before its start, and stopped when it is removed.
+      assert.equal(await task.change({ ...declared(at), tries: 2 }), "replace");
+      assert.equal(living(centre).length, 1);
+      await task.remove();
+      assert.deepEqual(living(centre), []);
+    }));
+
+  it("that is adopted says what differs, and is refused where it calls others", () =>
+    withOne({ notAfter: tomorrow() + 999 }, async (centre, at) => {
+      const adopt = { ...declared(at), onExisting: "adopt" };
+      const others = { ...adopt, callees: ["008613900000001", "008613900000002"] };
+      const { message } = await failureOf(centre.declare("AutoCalloutTask", others));
+      assert.match(message, /but it calls others than are declared\. Nothing was made/);
+      assert.doesNotMatch(message, /13900000001/);
+      await centre.declare("AutoCalloutTask", adopt);
+      assert.equal(centre.said("It differs in notAfter.").length, 1);
+    }));
+
+  it("beside another of the same looks is not adopted", () =>
+    withOne({}, async (centre, at, id) => {
+      const second = byHand(centre, at);
+      const { message } = await failureOf(
+        centre.declare("AutoCalloutTask", { ...declared(at), onExisting: "adopt" }, "it"),
+      );
+      assert.match(message, new RegExp(`tasks ${second}, ${id} exist already, .* Stop all but one in the console`));
+    }));
+
+  it("is left alone with onExisting: ignore, and another one is made, once", () =>
+    withOne({}, async (centre, at, id) => {
+      const declaration = { ...declared(at), onExisting: "ignore" };
+      const task = await centre.declare("AutoCalloutTask", declaration);
+      const again = await centre.declare("AutoCalloutTask", { ...declaration, onExisting: "fail" });
+      assert.deepEqual([again.id, creates(centre), living(centre).length], [task.id, 1, 2]);
+      await task.remove();
+      assert.deepEqual(living(centre), [id]);
+    }));
+
+  it("that cannot be paused as declared is left as it was", () =>
+    withOne({}, async (centre, at, id) => {
+      const { message } = await failureOf(
+        centre.declare("AutoCalloutTask", { ...declared(at), onExisting: "adopt", paused: true }),
+      );
+      assert.match(message, /Only a running task can be paused.*\nIt was made elsewhere, so it was left as it was$/);
+      assert.deepEqual(living(centre), [id]);
+    }));
+});
+
+describe("a callout task that was stopped by hand before its start", () => {
+  const stopped = (centre: Centre): void => {
+    for (const task of tasks(centre)) task.state = 4;
+  };
+
+  it("stays finished when its resource is renamed without an alias, and dials again with another run", () =>
+    withCentre({}, async (centre) => {
+      const declaration = declared();
+      const old = await centre.declare("AutoCalloutTask", declaration, "old");
+      stopped(centre);
+      const run = centre.process();
+      const renamed = await centre.declare("AutoCalloutTask", declaration, "new", run);
+      await old.remove(run);
+      assert.deepEqual([creates(centre), renamed.id, renamed.outs.state], [1, old.id, "stopped"]);
+      assert.equal(
+        centre.said("another name in this stack, which is stopped: nobody is called again unless `run` changes").length,
+        1,
+      );
+      assert.equal(await renamed.change({ ...declaration, run: "2" }), "replace");
+      assert.deepEqual([creates(centre), living(centre).length], [2, 1]);
+    }));
+
+  it("stays finished once that was seen, though the list shows it no more", () =>
+    withCentre({}, async (centre) => {
+      const declaration = declared();
+      const task = await centre.declare("AutoCalloutTask", declaration);
+      stopped(centre);
+      await task.refresh();
+      centre.sim.dialect.stoppedListed = false;
+      assert.deepEqual(await task.drift(), {});
+      assert.equal(await task.change({ ...declaration, startNow: true }), "update");
+      assert.deepEqual([task.outs.state, creates(centre)], ["stopped", 1]);
+      await task.remove();
+      assert.deepEqual(living(centre), []);
+    }));
+
+  it("by this very run does not keep another resource from dialling", () =>
+    withCentre({}, async (centre) => {
+      const declaration = declared();
+      const one = await centre.declare("AutoCalloutTask", declaration, "one");
+      const run = centre.process();
+      await one.change({ ...declaration, tries: 2 }, run);
+      await centre.declare("AutoCalloutTask", declaration, "two", run);
+      assert.deepEqual([creates(centre), living(centre).length], [3, 2]);
+    }));
+});
