@@ -1,7 +1,7 @@
 import { mailKey } from "../api";
 import { type Issue, issuesOf } from "../core/issues";
 import { nearest } from "../core/nearest";
-import { isUnknown } from "../core/unknown";
+import { hasUnknown, isUnknown, UNKNOWN } from "../core/unknown";
 import { canonical, type Plain, shown } from "../core/values";
 import type { ReadableFields } from "./fields";
 import type { Switches } from "./person";
@@ -44,19 +44,22 @@ export function byMail(people: unknown): Map<string, { mail: string; text: strin
 
 /**
  * Checks every person and gives the map in its stored form. A text that is stored already was checked when it was, so
- * that a change of one person costs the check of one.
+ * that a change of one person costs the check of one. A transform of the program may hand on people as they are written: an
+ * object becomes its text here as it does in the constructor. Only what Pulumi says is not known yet is unknown.
  */
 export function checkPeople(value: unknown, old: unknown): { value: unknown; issues: Issue[] } {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  const issues: Issue[] = [];
+  const given = entriesOf(value, issues);
+  if (given === undefined) {
     const message = `expected a list of people, or a map from mail to person, got ${shown(value)}`;
     return { value, issues: [{ path: ["people"], message }] };
   }
+  if (given === UNKNOWN) return { value: UNKNOWN, issues: [] };
   const before = byMail(old);
   const spellings = new Map<string, string>();
-  const issues: Issue[] = [];
   const entries: [string, unknown][] = [];
   const numbers = new Map<string, string>();
-  for (const [mail, text] of Object.entries(value)) {
+  for (const [mail, person] of given) {
     const key = mailKey(mail);
     const twin = spellings.get(key);
     if (twin !== undefined) {
@@ -67,6 +70,11 @@ export function checkPeople(value: unknown, old: unknown): { value: unknown; iss
     const known = before.get(key);
     // The spelling that the state knows stays: case is no difference.
     const spelled = known?.mail ?? mail;
+    const text = textOf(person);
+    if (text === undefined) {
+      issues.push(nobody(["people", mail], person));
+      continue;
+    }
     if (!isText(text)) {
       entries.push([spelled, text]);
       continue;
@@ -80,11 +88,42 @@ export function checkPeople(value: unknown, old: unknown): { value: unknown; iss
   return { value: Object.fromEntries(entries), issues };
 }
 
+const nobody = (path: PropertyKey[], value: unknown): Issue => ({
+  path,
+  message: `expected a person with a name, got ${shown(value)}`,
+});
+
+/** The people of a map or a list by mail; unknown where a mail of the list is. */
+function entriesOf(value: unknown, issues: Issue[]): [string, unknown][] | typeof UNKNOWN | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if (!Array.isArray(value)) return Object.entries(value);
+  const mailOf = (person: unknown): unknown =>
+    typeof person === "object" && person !== null ? (person as Plain).mail : undefined;
+  if (value.some((person) => isUnknown(person) || isUnknown(mailOf(person)))) return UNKNOWN;
+  return value.flatMap((person, at) => {
+    const mail = mailOf(person);
+    if (typeof mail === "string" && mail !== "") return [[mail, person] as [string, unknown]];
+    issues.push({ path: ["people", at], message: `expected a person with a mail, got ${shown(person)}` });
+    return [];
+  });
+}
+
+/** The text of a person in whatever form they come; whoever holds an unknown is unknown as a whole; `undefined`: nobody. */
+function textOf(person: unknown): string | undefined {
+  if (typeof person === "string") return person;
+  if (typeof person !== "object" || person === null || Array.isArray(person)) return undefined;
+  if (hasUnknown(person)) return UNKNOWN;
+  // The mail stays in the text: one that is not that of the key is refused.
+  return canonical(Object.fromEntries(Object.entries(person).filter(([, value]) => value !== null)));
+}
+
 function checkPerson(mail: string, text: string): { text: string; issues: Issue[] } {
   const path = ["people", mail];
   const given = objectOf(text);
-  if (!given) {
-    return { text, issues: [{ path, message: `expected a person with a name, got ${shown(text)}` }] };
+  if (!given) return { text, issues: [nobody(path, text)] };
+  if (typeof given.mail === "string" && mailKey(given.mail) !== mailKey(mail)) {
+    const message = `the key is the person's mail, and ${shown(given.mail)} is another; name one of them`;
+    return { text, issues: [{ path, message }] };
   }
   const issues: Issue[] = [];
   const fields: Plain = {};

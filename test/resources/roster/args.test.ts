@@ -30,4 +30,53 @@ describe("Roster: people of a program", () => {
       assert.match(issues[0]!.message, /^expected skill groups by name .*, got "\[object (Map|Set)\]"$/);
     }
   });
+
+  it("who arrive as objects, as a transform of the program hands them on, are stored as their texts", () => {
+    const text = '{"name":"Li","skills":{"a":3},"staffNumber":"1"}';
+    const person = { name: "Li", staffNumber: "1", nick: null, skills: ["a"] };
+    for (const form of [
+      { "li@example.com": person },
+      { "li@example.com": { ...person, mail: "Li@example.com" } },
+      { "li@example.com": JSON.stringify({ ...person, nick: undefined }) },
+      [{ ...person, mail: "li@example.com" }],
+    ]) {
+      assert.deepEqual(checkPeople(form, undefined), { value: { "li@example.com": text }, issues: [] });
+      // The state has the person: nothing changes.
+      assert.deepEqual(checkPeople(form, { "li@example.com": text }), {
+        value: { "li@example.com": text },
+        issues: [],
+      });
+    }
+  });
+
+  it("who hold an unknown are unknown as a whole, and nobody else is", () => {
+    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    const some = { "li@example.com": { name: "Li", nick: unknown }, "mei@example.com": unknown };
+    const both = { "li@example.com": unknown, "mei@example.com": unknown };
+    assert.deepEqual(checkPeople(some, undefined), { value: both, issues: [] });
+    assert.deepEqual(checkPeople([{ mail: unknown, name: "Li" }], undefined), { value: unknown, issues: [] });
+    for (const nobody of [5, true, null, [], ["x"]]) {
+      const { issues } = checkPeople({ "li@example.com": nobody, "mei@example.com": { name: "Mei" } }, undefined);
+      assert.deepEqual(issues, [
+        { path: ["people", "li@example.com"], message: `expected a person with a name, got ${JSON.stringify(nobody)}` },
+      ]);
+    }
+    const { issues } = checkPeople([{ name: "Li" }, { mail: "li@example.com" }, { mail: "LI@example.com" }], undefined);
+    assert.deepEqual(
+      issues.map(({ path, message }) => [path[1], message.replace(/;.*|, got.*/, "")]),
+      [
+        [0, "expected a person with a mail"],
+        ["li@example.com", "expected a text, but it is missing"],
+        ["LI@example.com", '"li@example.com" is the same mail'],
+      ],
+    );
+  });
+
+  it("under the key of somebody else are refused in any form", () => {
+    for (const other of [{ mail: "mei@example.com", name: "Mei" }, '{"mail":"mei@example.com","name":"Mei"}']) {
+      const { issues } = checkPeople({ "li@example.com": other }, undefined);
+      assert.equal(issues.length, 1);
+      assert.match(issues[0]!.message, /^the key is the person's mail, and "mei@example\.com" is another/);
+    }
+  });
 });

@@ -126,3 +126,17 @@ describe("Roster: while it is not known whom the rest of the program declares", 
       assert.deepEqual(mails(centre), [li.mail, mei.mail, "p0@example.com", "p1@example.com", "p2@example.com"]);
     }));
 });
+
+describe("Roster: people who arrive as objects", () => {
+  it("are made and stay: no run deletes or passes over one", () =>
+    withCentre({}, async (centre) => {
+      const asObjects = (...list: (typeof li & { nick?: string })[]) =>
+        Object.fromEntries(list.map(({ mail, ...one }) => [mail, one]));
+      const roster = await centre.declare("Roster", { people: asObjects(li, mei) });
+      assert.deepEqual(mails(centre), [li.mail, mei.mail]);
+      counted(centre);
+      assert.equal(await roster.change({ people: people(li, mei) }), "same");
+      assert.equal(await roster.change({ people: { ...people(li), ...asObjects({ ...mei, nick: "M" }) } }), "update");
+      assert.deepEqual([centre.writes(), record(centre, mei.mail).nick], [["ModifyStaff"], "M"]);
+    }));
+});
