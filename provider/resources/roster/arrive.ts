@@ -1,7 +1,5 @@
-import { normalPhone } from "../../api";
 import { wasAccepted } from "../../core/not-reached";
 import { reconcileAll } from "../../core/reconcile";
-import { singleFields } from "../../roster/people";
 import type { PersonLive } from "../../roster/person";
 import type { RosterChecked } from "../roster";
 import type { Context } from "../session";
@@ -9,7 +7,8 @@ import { liveOf } from "../shared";
 import { createGate, isSettled, memberJob } from "./job";
 import { createProgress } from "./progress";
 import { namesOf, reasonOf } from "./report";
-import { liveNumber, type Wanted } from "./sort";
+import { closedText, openerOf, ringsOf, type Wait, waits } from "./rings";
+import type { Wanted } from "./sort";
 
 /** Everybody's fate: how she is live, or why she is not as declared. */
 export interface Fates {
@@ -53,17 +52,24 @@ export async function arrive(
     else open.push(want);
   }
   await run(open);
-  const holderOf = fates.failures.size > 0 ? holders(wanted) : () => undefined;
-  for (let left: readonly Wanted[] = open, opened = false; ; ) {
-    const refused = left.filter((want) => fates.failures.has(want.mail) && holderOf(want) !== undefined);
-    if (refused.length === 0) break;
-    if (refused.length === left.length) {
-      if (opened) break;
-      opened = true;
-      await run(opening(refused, holderOf));
+  const opened = new Set<string>();
+  const failed = (list: readonly Wanted[]): readonly Wanted[] => list.filter(({ mail }) => fates.failures.has(mail));
+  const needed = fates.failures.size > 0 ? neededOf(wanted) : new Set<Wanted>();
+  for (let left = failed(open).filter((want) => needed.has(want)), before = open.length; left.length > 0; ) {
+    const now = await Promise.all(left.map((want) => looked(ctx, want, fates)));
+    if (left.length === before) {
+      const waiting = waits(now);
+      const first = opening(waiting, opened);
+      if (first.length === 0) {
+        tellClosed(waiting, fates);
+        break;
+      }
+      await run(first);
     }
-    left = await Promise.all(refused.map((want) => looked(ctx, want, fates)));
+    before = left.length;
+    left = await Promise.all(left.map((want) => looked(ctx, want, fates)));
     await run(left);
+    left = [...failed(left)];
   }
   const fresh = wanted.filter(({ mail, row }) => !row && !fates.failures.has(mail)).map(({ mail }) => mail);
   if (fresh.length > 0 && !sendPassword) {
@@ -71,6 +77,11 @@ export async function arrive(
       `${fresh.length} new accounts have no password yet, so nobody can log in: set sendPassword, or set it in the console: ${namesOf(fresh)}`,
     );
   }
+}
+
+/** Those who shall have a number that somebody else of the roster had before anything was written. */
+function neededOf(all: readonly Wanted[]): Set<Wanted> {
+  return new Set(waits(all).map(({ who }) => who));
 }
 
 function note(fates: Fates, mail: string, end: { live: PersonLive } | { error: unknown }): void {
@@ -94,61 +105,29 @@ async function looked(ctx: Context, want: Wanted, fates: Fates): Promise<Wanted>
   return { ...want, row: await ctx.instance.staff.find(want.mail) };
 }
 
-type Single = (typeof singleFields)[number];
-type HolderOf = (want: Wanted) => { field: Single; holder: Wanted } | undefined;
-
-/** Who of the roster had, before anything was written, a number that a person shall have. */
-function holders(all: readonly Wanted[]): HolderOf {
-  const key = (field: Single, value: string | undefined): string =>
-    `${field} ${field === "phone" && value ? normalPhone(value) : value}`;
-  const found = new Map<string, Wanted>();
-  for (const want of all) {
-    for (const field of singleFields) {
-      const value = liveNumber(field, want.row);
-      if (value) found.set(key(field, value), want);
-    }
-  }
-  return (want) => {
-    for (const field of singleFields) {
-      const value = want.person[field];
-      const holder = value ? found.get(key(field, value)) : undefined;
-      if (holder && holder.mail !== want.mail) return { field, holder };
-    }
-    return undefined;
-  };
-}
-
-/** The service takes no empty staff number. */
-const clearable: readonly Single[] = ["phone", "extensionNumber"];
-
-/** Of each ring of people who pass a number on to one another, the one who gives hers up first. */
-function opening(refused: readonly Wanted[], holderOf: HolderOf): Wanted[] {
-  const waiting = new Set(refused.map(({ mail }) => mail));
-  const seen = new Set<string>();
-  return refused.flatMap((start) => {
-    const ring = ringOf(start, holderOf, waiting);
-    if (!ring || ring.mails.some((mail) => seen.has(mail))) return [];
-    for (const mail of ring.mails) seen.add(mail);
-    return [{ ...start, person: { mail: start.person.mail, [ring.field]: "" }, skills: undefined }];
+/** Of each ring of people who pass numbers on to one another, one who gives them up first; nobody does so twice. */
+function opening(waiting: readonly Wait[], opened: Set<string>): Wanted[] {
+  return ringsOf(waiting).flatMap((ring) => {
+    if (ring.some(({ who }) => opened.has(who.mail))) return [];
+    const opener = openerOf(ring, waiting);
+    if (!opener) return [];
+    for (const { who } of ring) opened.add(who.mail);
+    const { who, fields } = opener;
+    const empty = Object.fromEntries(fields.map((field) => [field, ""]));
+    return [{ ...who, person: { mail: who.person.mail, ...empty }, skills: undefined }];
   });
 }
 
-/** The people through whom a number comes back to where it started; all of them wait for one another. */
-function ringOf(
-  start: Wanted,
-  holderOf: HolderOf,
-  waiting: ReadonlySet<string>,
-): { field: Single; mails: string[] } | undefined {
-  const mails: string[] = [];
-  let field: Single | undefined;
-  for (let at = start; ; ) {
-    const next = holderOf(at);
-    if (!next || !waiting.has(next.holder.mail) || !clearable.includes(next.field)) return undefined;
-    if (field !== undefined && next.field !== field) return undefined;
-    field = next.field;
-    mails.push(at.mail);
-    at = next.holder;
-    if (at.mail === start.mail) return { field, mails };
-    if (mails.includes(at.mail)) return undefined;
+/** Tells those who wait for one another in vain what they can do. */
+function tellClosed(waiting: readonly Wait[], fates: Fates): void {
+  const told = new Set<string>();
+  for (const ring of ringsOf(waiting)) {
+    if (openerOf(ring, waiting) || ring.some(({ who }) => told.has(who.mail))) continue;
+    for (const [at, { who }] of ring.entries()) {
+      told.add(who.mail);
+      const why = fates.failures.get(who.mail);
+      const way = at === 0 ? closedText(ring) : `See ${ring[0]!.who.mail}, with whom its staff number goes round`;
+      fates.failures.set(who.mail, why === undefined ? way : `${why}. ${way}`);
+    }
   }
 }

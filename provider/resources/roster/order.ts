@@ -1,12 +1,11 @@
-import { normalPhone, type StaffInfo } from "../../api";
+import type { StaffInfo } from "../../api";
 import { singleFields } from "../../roster/people";
 import { isAnew } from "./admit";
 import { notDeleted, unknownYet } from "./depart";
+import { numberKey, type Single } from "./rings";
 import { checkSeats } from "./seats";
 import { type Leaver, liveNumber, type Wanted } from "./sort";
 import type { Step } from "./step";
-
-type Single = (typeof singleFields)[number];
 
 /** A number that somebody shall have and somebody else has. */
 export interface Need {
@@ -17,14 +16,12 @@ export interface Need {
   from: string;
 }
 
-const keyOf = (field: Single, value: string): string => `${field} ${field === "phone" ? normalPhone(value) : value}`;
-
 function holders(accounts: readonly { mail: string; row: StaffInfo | undefined }[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const { mail, row } of accounts) {
     for (const field of singleFields) {
       const value = liveNumber(field, row);
-      if (value) found.set(keyOf(field, value), [...(found.get(keyOf(field, value)) ?? []), mail]);
+      if (value) found.set(numberKey(field, value), [...(found.get(numberKey(field, value)) ?? []), mail]);
     }
   }
   return found;
@@ -37,8 +34,8 @@ export function numbersNeeded(wanted: readonly Wanted[], leavers: readonly Leave
   return wanted.flatMap((who) =>
     singleFields.flatMap((field) => {
       const value = who.person[field];
-      if (!value || keyOf(field, liveNumber(field, who.row) ?? "") === keyOf(field, value)) return [];
-      return (had.get(keyOf(field, value)) ?? []).map((from) => ({ who, field, value, from }));
+      if (!value || numberKey(field, liveNumber(field, who.row) ?? "") === numberKey(field, value)) return [];
+      return (had.get(numberKey(field, value)) ?? []).map((from) => ({ who, field, value, from }));
     }),
   );
 }
@@ -55,7 +52,7 @@ export function heldBack(all: readonly Wanted[], leavers: readonly Leaver[], ste
   for (const { mail, person } of refused) {
     for (const field of singleFields) {
       const value = person[field];
-      if (value) owners.set(keyOf(field, value), { mail, field, value });
+      if (value) owners.set(numberKey(field, value), { mail, field, value });
     }
   }
   const held = new Map<string, string>();
@@ -63,7 +60,7 @@ export function heldBack(all: readonly Wanted[], leavers: readonly Leaver[], ste
   for (const { mail, row, before } of leavers) {
     if (!row) continue;
     const numbers = singleFields.flatMap((field) =>
-      [before?.[field], liveNumber(field, row)].flatMap((value) => (value ? [keyOf(field, value)] : [])),
+      [before?.[field], liveNumber(field, row)].flatMap((value) => (value ? [numberKey(field, value)] : [])),
     );
     const owner = numbers.map((key) => owners.get(key)).find((one) => one !== undefined);
     if (!owner) continue;
@@ -106,12 +103,12 @@ export async function refuseInVain(step: Step, ready: readonly Wanted[], going: 
   const keeps = (mail: string, field: Single, value: string): boolean => {
     const want = moving.get(mail);
     const next = want?.person[field];
-    return !leaving.has(mail) && (next === undefined || keyOf(field, next) === keyOf(field, value));
+    return !leaving.has(mail) && (next === undefined || numberKey(field, next) === numberKey(field, value));
   };
   for (const { mail, person, row } of exposed) {
     for (const field of singleFields) {
       const value = person[field];
-      const found = value ? (has.get(keyOf(field, value)) ?? []) : [];
+      const found = value ? (has.get(numberKey(field, value)) ?? []) : [];
       // Where two accounts have one number, the service does not keep it unique.
       const [other] = found.filter((one) => one !== row?.Mail);
       if (found.length !== 1 || other === undefined || !keeps(other, field, value!)) continue;

@@ -22,13 +22,84 @@ describe("Roster: what moves within it", () => {
       }));
   }
 
-  it("a ring of staff numbers cannot be opened; the message says so and nobody loses hers", () =>
+  const numbers = (...given: string[]) =>
+    people(...[li, mei, wu].slice(0, given.length).map((person, index) => ({ ...person, staffNumber: given[index] })));
+
+  it("two who swap staff numbers are told which of them to do first, and nobody loses theirs; that way it works", () =>
     withCentre({}, async (centre) => {
-      const roster = await centre.declare("Roster", { people: people(li, mei) });
-      const swapped = people({ ...li, staffNumber: "1002" }, { ...mei, staffNumber: "1001" });
+      const roster = await centre.declare("Roster", { people: people(li, mei, wu) });
+      const swapped = numbers("1002", "1001", "1003");
       const { message } = await failureOf(roster.change({ people: swapped }));
-      assert.match(message, /2 of 2 people are not done/);
+      assert.match(message, /2 of 3 people are not done/);
+      assert.match(
+        message,
+        /li@example\.com and mei@example\.com swap staff numbers, and the service takes none that another account still has\. In two steps: give li@example\.com a staffNumber that nobody has and run `pulumi up`; then declare what is declared now and run it again/,
+      );
+      assert.match(message, /See li@example\.com, with whom its staff number goes round/);
       assert.deepEqual([record(centre, li.mail).staffNumber, record(centre, mei.mail).staffNumber], ["1001", "1002"]);
+      assert.equal(await roster.change({ people: numbers("9999", "1001", "1003") }), "update");
+      assert.equal(await roster.change({ people: swapped }), "update");
+      assert.deepEqual([record(centre, li.mail).staffNumber, record(centre, mei.mail).staffNumber], ["1002", "1001"]);
+    }));
+
+  it("so are three who pass them on in a ring", () =>
+    withCentre({}, async (centre) => {
+      const roster = await centre.declare("Roster", { people: people(li, mei, wu) });
+      const { message } = await failureOf(roster.change({ people: numbers("1002", "1003", "1001") }));
+      assert.match(message, /3 of 3 people are not done/);
+      assert.match(
+        message,
+        /li@example\.com, mei@example\.com, wu@example\.com pass on staff numbers, .*give li@example\.com/,
+      );
+      await roster.change({ people: numbers("9999", "1003", "1001") });
+      await roster.change({ people: numbers("1002", "1003", "1001") });
+      assert.deepEqual(
+        [li, mei, wu].map(({ mail }) => record(centre, mail).staffNumber),
+        ["1002", "1003", "1001"],
+      );
+    }));
+
+  it("rings of several numbers at once are opened by whoever can give one up", () =>
+    withCentre({}, async (centre) => {
+      const before = [
+        { ...li, phone: "008613800000001", extensionNumber: "2001" },
+        { ...mei, phone: "008613800000002", extensionNumber: "2002" },
+        { ...wu, phone: "008613800000003" },
+      ];
+      const roster = await centre.declare("Roster", { people: people(...before) });
+      // Phone and extension number swapped, both at once.
+      const both = [
+        { ...before[0]!, phone: "008613800000002", extensionNumber: "2002" },
+        { ...before[1]!, phone: "008613800000001", extensionNumber: "2001" },
+        before[2]!,
+      ];
+      assert.equal(await roster.change({ people: people(...both) }), "update");
+      assert.deepEqual(await drifted(roster), {});
+      // The phone of one for the staff number of the other.
+      const mixed = [
+        { ...both[0]!, phone: "008613800000003" },
+        both[1]!,
+        { ...both[2]!, phone: "008613800000009", extensionNumber: "2002" },
+      ];
+      const next = [{ ...mixed[0]!, extensionNumber: "2009" }, mixed[1]!, mixed[2]!];
+      assert.equal(await roster.change({ people: people(...next) }), "update");
+      assert.deepEqual(await drifted(roster), {});
+      assert.deepEqual(
+        [li, mei, wu].map(({ mail }) => [record(centre, mail).phone, record(centre, mail).extensionNumber]),
+        [
+          ["008613800000003", "2009"],
+          ["008613800000001", "2001"],
+          ["008613800000009", "2002"],
+        ],
+      );
+      const crossed = [
+        { ...next[0]!, staffNumber: "1003" },
+        next[1]!,
+        { ...next[2]!, staffNumber: "1009", phone: "008613800000003" },
+      ];
+      const withPhone = [{ ...crossed[0]!, phone: "008613800000009" }, crossed[1]!, crossed[2]!];
+      assert.equal(await roster.change({ people: people(...withPhone) }), "update");
+      assert.deepEqual(await drifted(roster), {});
     }));
 
   it("a leaver whose number a joiner takes goes first, and the preview says that it is one person with another mail", () =>
