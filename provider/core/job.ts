@@ -21,6 +21,13 @@ export interface Job<Live, Step extends StepLike> {
    * sent again for as long as the loop is patient: what was refused was not applied. Default: no refusal passes.
    */
   mayPass?(step: Step, refusal: unknown): Promise<boolean> | boolean;
+  /**
+   * Asked once where everything was tried and refused: what the object gives up first, so that others can give up what it
+   * needs. The plan follows these calls. Default: nothing.
+   */
+  aside?(view: View<Live, Step>): Promise<Aside<Live, Step> | undefined>;
+  /** What stands in the way of a plan that was refused, in words for the user, as far as it can be seen. */
+  obstacle?(view: View<Live, Step>): Promise<string | undefined>;
   /** Whether a call that is refused may have done a part of what it asked for, which may show late. Default: no call may. */
   mayBePartial?(step: Step): boolean;
   /**
@@ -35,6 +42,13 @@ export interface Job<Live, Step extends StepLike> {
    * made of two calls, and one of them may be late.
    */
   trace?(live: Live): unknown;
+}
+
+/** How an object makes way. */
+export interface Aside<Live, Step> {
+  readonly steps: readonly Step[];
+  /** What gives it back what it gave up, where that was in vain. */
+  back(live: Live): readonly Step[];
 }
 
 export interface View<Live, Step> {

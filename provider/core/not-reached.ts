@@ -26,6 +26,7 @@ export function notReached<Live, Step extends StepLike>(
   job: Job<Live, Step>,
   view: View<Live, Step>,
   options: LoopOptions,
+  obstacle?: string,
 ): NotReached<Live> {
   const last = view.tried.findLast((attempt) => attempt.round === view.round - 1);
   const cause = last?.refused ?? last?.doubtful;
@@ -34,7 +35,7 @@ export function notReached<Live, Step extends StepLike>(
   // Where nothing was applied, what differs is all that was wanted: the refusal says enough.
   const partly = view.tried.some(({ refused, doubtful }) => refused === undefined && doubtful === undefined);
   const message = cause
-    ? [options.explain(job.doing, cause), partly ? found : ""].filter((line) => line !== "").join("\n")
+    ? [options.explain(job.doing, cause), obstacle ?? "", partly ? found : ""].filter((line) => line !== "").join("\n")
     : `${job.doing}: the service accepted every call, but what it shows is not what was declared. ${found}. Run \`pulumi up\` again if the service was slow; otherwise change it in the console`;
   return new NotReached(message, view.live, view.tried, { cause });
 }

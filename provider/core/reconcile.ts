@@ -1,6 +1,14 @@
 import { UserError } from "../base/errors";
 import type { Making } from "./creation";
-import { type Attempt, type Job, type LoopOptions, RefusedThenAccepted, type StepLike, type View } from "./job";
+import {
+  type Aside,
+  type Attempt,
+  type Job,
+  type LoopOptions,
+  RefusedThenAccepted,
+  type StepLike,
+  type View,
+} from "./job";
 import { NotReached, notReached } from "./not-reached";
 import { isRepetition, type Planned, sameLive } from "./repetition";
 import { canonical } from "./values";
@@ -98,6 +106,7 @@ class Run<Live, Step extends StepLike> {
   readonly #rounds: Planned<Live, Step>[] = [];
   #round = 0;
   #steps: readonly Step[] = [];
+  #aside: Aside<Live, Step> | undefined;
   #end: Outcome<Live> | undefined;
 
   constructor(job: Job<Live, Step>, options: LoopOptions) {
@@ -149,9 +158,36 @@ class Run<Live, Step extends StepLike> {
       ? !(await creation.mayRepeat(this.#tried))
       : isRepetition(planned, this.#tried, this.#rounds);
     this.#rounds.push(planned);
-    if (round < MAX_ROUNDS + (creation?.moreRounds ?? 0) && !again) return true;
-    this.#end = { error: notReached(this.#job, this.#view(), this.#options) };
+    if (round < MAX_ROUNDS + (creation?.moreRounds ?? 0) + (this.#aside ? 1 : 0) && !again) return true;
+    if (await this.#makesWay()) return true;
+    await this.#fail();
     return false;
+  }
+
+  /** Where nothing is left to try, the object may make way for others that wait for it; then it is tried again. */
+  async #makesWay(): Promise<boolean> {
+    if (this.#aside || this.#tried.at(-1)?.refused === undefined) return false;
+    this.#aside = await this.#job.aside?.(this.#view());
+    if (!this.#aside) return false;
+    this.#steps = [...this.#aside.steps, ...this.#steps];
+    return true;
+  }
+
+  async #fail(): Promise<void> {
+    const view = this.#view();
+    const more = this.#tried.at(-1)?.refused === undefined ? undefined : await this.#job.obstacle?.(view);
+    const back = this.#aside?.back(this.#live) ?? [];
+    const failure = (): NotReached<Live> => notReached(this.#job, this.#view(), this.#options, more);
+    this.#end = { error: failure() };
+    if (back.length === 0) return;
+    try {
+      for (const step of back) await this.#job.apply(step);
+      this.#live = await this.#job.observe("later");
+      this.#end = { error: failure() };
+    } catch (error) {
+      // What it gave up may be somebody else's by now; the state has what is live.
+      if (!(error instanceof UserError)) throw error;
+    }
   }
 
   async apply(round: number): Promise<void> {

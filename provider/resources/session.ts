@@ -11,6 +11,7 @@ import { Locks } from "../core/locks";
 import { StateKeys } from "../core/state-keys";
 import { Underway } from "../core/underway";
 import { type Plain, sameValue } from "../core/values";
+import { Offers } from "./offers";
 import type { NamedElsewhere } from "./staff/named-elsewhere";
 
 /** What the verbs of this service's resources work with. */
@@ -37,6 +38,8 @@ export interface Memory {
   readonly forcedOut: Set<string>;
   /** What names accounts that this process makes anew, by mail in lower case. */
   readonly named: Map<string, NamedElsewhere>;
+  /** What objects that wait for one another are about to give up. */
+  readonly offers: Offers;
 }
 
 export interface SessionOptions {
@@ -117,6 +120,7 @@ const freshMemory = (): Memory => ({
   lastLeave: Number.NEGATIVE_INFINITY,
   forcedOut: new Set(),
   named: new Map(),
+  offers: new Offers(),
 });
 
 /** How the loop is to read a failed call. */

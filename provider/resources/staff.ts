@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Making } from "../core/creation";
-import { define } from "../core/define";
+import { type Address, define } from "../core/define";
 import { formatId } from "../core/ids";
 import { reconcile } from "../core/reconcile";
 import { type Agree, type ArgsOf, type PropsOf, resourceClass } from "../core/resource";
@@ -146,7 +146,7 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
   // where it can be.
   deleteFirst: (replaces, olds, news) => !replaces.includes("mail") || keepsNumber(olds, news),
 
-  create: (ctx, wanted) =>
+  create: (ctx, wanted, address) =>
     ctx.locks.hold(staffKey(wanted.mail), async () => {
       const creation = making(ctx, wanted, {
         found: (live) => mayTakeOver(ctx, wanted, live),
@@ -157,7 +157,7 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
           );
         },
       });
-      const live = await converge(ctx, `creating Staff ${wanted.mail}`, wanted, undefined, creation);
+      const live = await converge(ctx, `creating Staff ${wanted.mail}`, wanted, undefined, creation, address);
       noteArrived(ctx, wanted.mail);
       return { key: wanted.mail, outs: reachedOf(live, wanted, {}) };
     }),
@@ -172,10 +172,10 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
     return { inputs: liveInputs(olds, seen), computed: computedOf(seen) };
   },
 
-  update: (ctx, key, olds, wanted) =>
+  update: (ctx, key, olds, wanted, address) =>
     ctx.locks.hold(staffKey(key), async () => {
       const creation = making(ctx, wanted, { found: (live) => refuseRole(wanted, live) });
-      const live = await converge(ctx, `updating Staff ${key}`, wanted, olds, creation);
+      const live = await converge(ctx, `updating Staff ${key}`, wanted, olds, creation, address);
       return reachedOf(live, wanted, olds);
     }),
 
@@ -245,6 +245,7 @@ async function converge(
   wanted: StaffChecked,
   olds: Plain | undefined,
   creation: Making<PersonLive>,
+  address: Address,
 ): Promise<PersonLive> {
   const key = (olds?.mail as string | undefined) ?? wanted.mail;
   const again =
@@ -253,7 +254,7 @@ async function converge(
   let live: PersonLive | undefined;
   try {
     const known = knownSwitches(olds ?? {});
-    const job = personJob(ctx, doing, personOf(wanted), known, wanted.sendPassword ?? false, creation, olds);
+    const job = personJob(ctx, doing, personOf(wanted), known, wanted.sendPassword ?? false, creation, olds, address);
     live = await reconcile(job, ctx.loop);
     if (creation.whose === "made") await nameAgain(ctx, wanted.mail);
     if (setsPassword()) {
@@ -276,5 +277,7 @@ async function converge(
       passwordVersion: creation.whose === "made" || !olds ? wanted.passwordVersion : olds.passwordVersion,
       ...(setsPassword() ? { passwordPending: true } : {}),
     }));
+  } finally {
+    ctx.memory.offers.withdraw(staffKey(wanted.mail));
   }
 }

@@ -1,4 +1,5 @@
 import { mailKey, ServiceError, type StaffInfo } from "../../api";
+import type { Owner } from "../../core/claims";
 import type { Making } from "../../core/creation";
 import { liveFields, unseenFields } from "../../core/fields";
 import type { Job, View } from "../../core/job";
@@ -19,6 +20,7 @@ import { liveRoles, type Role, roleDiffers, roleName } from "../../roster/roles"
 import { declaredMail, naming, spelled } from "../presence";
 import type { Context } from "../session";
 import type { StaffChecked } from "../staff";
+import { ringOf } from "./ring";
 
 /** The computed outputs of a `Staff`. */
 export type Computed = {
@@ -80,6 +82,7 @@ export function declaresSwitches(want: Person): boolean {
  *
  * @param creation how it is made where it is not there; without it nothing is done then
  * @param olds what the state says of it, for the fields that this service does not show
+ * @param owner whose account it is, where other entries of the program may be about to give up a number that it needs
  */
 export function personJob(
   ctx: Context,
@@ -89,8 +92,11 @@ export function personJob(
   sendPassword: boolean,
   creation?: Making<PersonLive>,
   olds: Plain = {},
+  owner?: Owner,
 ): Job<PersonLive, PersonStep> {
   const plan = { known, olds };
+  const ring = owner && ringOf(ctx, want, owner);
+  let live: PersonLive = { row: undefined, switches: undefined };
   let email = want.mail;
   let wrote = false;
   let watch = declaresSwitches(want);
@@ -106,6 +112,7 @@ export function personJob(
       }
       // Calls use the service's spelling of the mail.
       email = seen.row?.Mail ?? email;
+      live = seen;
       return seen;
     },
     ...(creation ? { creation } : {}),
@@ -113,7 +120,9 @@ export function personJob(
     differences: (view) => personDifferences(want, view, plan),
     // The switches come from a call of their own.
     trace: ({ row }) => row,
-    mayPass: (step) => step.call !== "BindStaffSkillGroupList" && isFreshlyLeft(ctx),
+    mayPass: async (step) =>
+      step.call !== "BindStaffSkillGroupList" && (isFreshlyLeft(ctx) || ((await ring?.mayPass(step, live)) ?? false)),
+    ...(ring ? { aside: (view) => ring.aside(view.live), obstacle: (view) => ring.obstacle(view.live) } : {}),
     async apply(step) {
       wrote = true;
       switch (step.call) {
