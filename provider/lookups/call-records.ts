@@ -49,7 +49,7 @@ export const iterateCallRecords = streamed<CallRecordsArgs, CallRecord>(
   },
 );
 
-/** All of {@link iterateCallRecords}: for times that fit into memory. */
+/** All of {@link iterateCallRecords}: for times that fit into memory. The `…Output` form is a secret. */
 export const listCallRecords = gathered(iterateCallRecords);
 
 /** Like {@link iterateCallRecords}, of an instance with number protection: protected ids in place of numbers. */
@@ -66,7 +66,7 @@ export const iterateProtectedCallRecords = streamed<ProtectedCallRecordsArgs, Ca
   },
 );
 
-/** All of {@link iterateProtectedCallRecords}. */
+/** All of {@link iterateProtectedCallRecords}. The `…Output` form is a secret. */
 export const listProtectedCallRecords = gathered(iterateProtectedCallRecords);
 
 const now = ({ account }: Scope): number => Math.floor(account.clock.now() / 1000);

@@ -36,7 +36,11 @@ export const getPurchasesOutput = twin(getPurchases);
 export const getStaffStatusOutput = twin(getStaffStatus);
 export const getStaffStatusHistoryOutput = twin(getStaffStatusHistory);
 export const getCallInMetricsOutput = twin(getCallInMetrics);
-export const getTelSessionOutput = twin(getTelSession);
-export const listActiveSessionsOutput = twin(listActiveSessions);
-export const listCallRecordsOutput = twin(listCallRecords);
-export const listProtectedCallRecordsOutput = twin(listProtectedCallRecords);
+/** A secret, since it says who talks to whom; `pulumi.unsecret(session.status)` opens what is none. */
+export const getTelSessionOutput = twin(getTelSession, () => true);
+/** A secret, as `getTelSessionOutput` is. */
+export const listActiveSessionsOutput = twin(listActiveSessions, () => true);
+/** A secret, since it holds the numbers of people and their data; `pulumi.unsecret(…)` opens what is none. */
+export const listCallRecordsOutput = twin(listCallRecords, () => true);
+/** A secret: protected ids lead to a person too, and `uui` and recordings are shown. */
+export const listProtectedCallRecordsOutput = twin(listProtectedCallRecords, () => true);

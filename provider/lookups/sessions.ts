@@ -39,7 +39,7 @@ export interface GetTelSessionArgs extends Scoped {
   sessionId: string;
 }
 
-/** One call. Throws {@link NotFound}, also for a call so long ago that the service has forgotten it. */
+/** One call. The `…Output` form is a secret. Throws {@link NotFound}, also for a call so long ago that the service has forgotten it. */
 export const getTelSession = plain<GetTelSessionArgs, TelSession>(
   "reading a session",
   async ({ instance }, { sessionId }) => {
@@ -53,7 +53,7 @@ export const getTelSession = plain<GetTelSessionArgs, TelSession>(
   },
 );
 
-/** The calls that are going on. */
+/** The calls that are going on. The `…Output` form is a secret. */
 export const listActiveSessions = plain<Scoped, ActiveSession[]>("listing active sessions", async ({ instance }) => {
   const rows = await instance.lists.all<Row>("DescribePSTNActiveSessionList", {
     fetch: async ({ PageSize: Limit, PageNumber }) => {

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { surroundedBy } from "../../provider/lookups/lookup";
+import * as outputs from "../../provider/lookups/outputs";
 import {
   getCalloutTaskOutput,
   getExtensionOutput,
@@ -20,7 +21,7 @@ import {
   type Simulator,
   startSimulator,
 } from "../../provider/simulator";
-import { app, asking } from "./support";
+import { app, asking, withFake } from "./support";
 
 interface Resolved<T> {
   promise(): Promise<T>;
@@ -118,6 +119,57 @@ describe("lookups inside a program", () => {
       });
       assert.equal(await inside(getCalloutTaskOutput({ taskId: 1 })).isSecret, true);
       assert.equal(await inside(getStaffOutput({ mail: "li@example.com" })).isSecret, false);
+    });
+  });
+
+  it("are a secret where they show whom people talk to, and each of them is one or is not", async () => {
+    const from = start;
+    const secret: Record<string, () => pulumi.Output<unknown>> = {
+      getCalloutTaskOutput: () => outputs.getCalloutTaskOutput({ taskId: 1 }),
+      getCampaignOutput: () => outputs.getCampaignOutput({ campaignId: 1 }),
+      getExtensionOutput: () => outputs.getExtensionOutput({ extensionId: "1001" }),
+      getTelSessionOutput: () => outputs.getTelSessionOutput({ sessionId: "s1" }),
+      listActiveSessionsOutput: () => outputs.listActiveSessionsOutput(),
+      listCallRecordsOutput: () => outputs.listCallRecordsOutput({ from }),
+      listProtectedCallRecordsOutput: () => outputs.listProtectedCallRecordsOutput({ from }),
+    };
+    const plain: Record<string, () => pulumi.Output<unknown>> = {
+      getCallInMetricsOutput: () => outputs.getCallInMetricsOutput(),
+      getNumberOutput: () => outputs.getNumberOutput({ number: "0755" }),
+      getPurchasesOutput: () => outputs.getPurchasesOutput(),
+      getSkillGroupOutput: () => outputs.getSkillGroupOutput({ skillGroupId: 1 }),
+      getStaffOutput: () => outputs.getStaffOutput({ mail: "li@example.com" }),
+      getStaffStatusHistoryOutput: () => outputs.getStaffStatusHistoryOutput({ mail: "li@example.com", from }),
+      getStaffStatusOutput: () => outputs.getStaffStatusOutput(),
+      listCalloutTasksOutput: () => outputs.listCalloutTasksOutput(),
+      listCampaignSessionsOutput: () => outputs.listCampaignSessionsOutput({ campaignId: 1 }),
+      listCampaignsOutput: () => outputs.listCampaignsOutput(),
+      listExtensionsOutput: () => outputs.listExtensionsOutput(),
+      listNumbersOutput: () => outputs.listNumbersOutput(),
+      listSkillGroupsOutput: () => outputs.listSkillGroupsOutput(),
+      listStaffOutput: () => outputs.listStaffOutput(),
+    };
+    assert.deepEqual(Object.keys({ ...secret, ...plain }).sort(), Object.keys(outputs).sort());
+    const record = { Time: start, SessionId: "s1", Caller: "13900000000", ProtectedCallee: "p-1", Uui: "order 7" };
+    const session = { SessionID: "s1", Caller: "13900000000", Callee: "075512345678" };
+    const answers = {
+      DescribeAutoCalloutTask: () => ({ NotBefore: start, Callees: [{ Callee: "13900000000" }], State: 0 }),
+      DescribePredictiveDialingCampaign: () => ({ Name: "c", CampaignId: 1, UUI: "order 7" }),
+      DescribePredictiveDialingCampaigns: () => ({ CampaignList: [{ CampaignId: 1, Name: "c" }] }),
+      DescribeExtensions: () => ({ ExtensionList: [{ ExtensionId: "1001" }] }),
+      DescribeExtension: () => ({ Password: "example-sip-password" }),
+      DescribeTelSession: () => ({ Session: session }),
+      DescribePSTNActiveSessionList: () => ({ Sessions: [session] }),
+      DescribeTelCdr: () => ({ TelCdrs: [record] }),
+      DescribeProtectedTelCdr: () => ({ TelCdrs: [record] }),
+    };
+    await pulumi.runtime.setMocks({ newResource: ({ inputs }) => ({ id: "id", state: inputs }), call: () => ({}) });
+    await withFake(answers, async () => {
+      for (const [name, ask] of Object.entries(secret)) {
+        const found = inside(ask());
+        assert.notEqual(await found.promise(), undefined, name);
+        assert.equal(await found.isSecret, true, name);
+      }
     });
   });
 
