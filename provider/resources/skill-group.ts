@@ -15,6 +15,7 @@ import { calling, common, liveOf, type OnExisting, partial, takeOver } from "./s
 import { dissolve } from "./skill-group/dissolving";
 import { skillGroupFields as fields, typeIds } from "./skill-group/fields";
 import { type GroupLive, goneGroup, groupByName, groupJob, groupMaking } from "./skill-group/job";
+import { withdrawName } from "./skill-group/ring";
 
 /** What a `SkillGroup` declares. A field left out is not managed, unless a default is given. */
 export interface SkillGroupInputs {
@@ -75,7 +76,7 @@ export const skillGroupDefinition = define<typeof inputs.shape, Computed, Contex
       const doing = `creating SkillGroup "${wanted.name}"`;
       await calling(doing, () => waitForName(ctx, doing, wanted, address));
       const creation = groupMaking(wanted, (row) => mayTakeOver(ctx, wanted, row, address));
-      return converge(ctx, doing, wanted, {}, { creation });
+      return converge(ctx, doing, wanted, {}, address, { creation });
     }),
 
   async read(ctx, key, olds) {
@@ -90,12 +91,12 @@ export const skillGroupDefinition = define<typeof inputs.shape, Computed, Contex
     };
   },
 
-  update: (ctx, key, olds, wanted) =>
+  update: (ctx, key, olds, wanted, address) =>
     ctx.locks.hold(`skill group/${key}`, async () => {
       const doing = `updating SkillGroup "${wanted.name}"`;
       const row = await calling(doing, () => findOrGone(ctx.instance.skillGroups, key, `skill group ${key}`));
       if (!row) throw goneGroup(ctx, doing, key);
-      return (await converge(ctx, doing, wanted, olds, { key })).outs;
+      return (await converge(ctx, doing, wanted, olds, address, { key })).outs;
     }),
 
   delete: (ctx, key, olds) => ctx.locks.hold(`skill group/${key}`, () => dissolve(ctx, key, String(olds.name ?? key))),
@@ -131,13 +132,14 @@ async function converge(
   doing: string,
   wanted: SkillGroupChecked,
   olds: Plain,
+  address: Address,
   given: { creation: Making<GroupLive> } | { key: string },
 ): Promise<{ key: string; outs: Plain }> {
   // The service gives the id at creation; from then on the group is ours, whether or not it is listed yet.
   const known: { key: string | undefined } = { key: "key" in given ? given.key : undefined };
   const creation = "creation" in given ? given.creation : undefined;
   try {
-    const live = await reconcile(groupJob(ctx, doing, wanted, known, olds, creation), ctx.loop);
+    const live = await reconcile(groupJob(ctx, doing, wanted, known, olds, address, creation), ctx.loop);
     const row = live.row!;
     const unseen = unseenFields(fields, wanted, olds, row, true);
     return { key: String(row.SkillGroupId), outs: { ...wanted, ...computedOf(row), ...unseen } };
@@ -152,6 +154,8 @@ async function converge(
       ...(row ? { ...liveFields(fields, wanted, row), ...computedOf(row) } : {}),
       ...unseenFields(fields, wanted, olds, row, false),
     }));
+  } finally {
+    withdrawName(ctx, known);
   }
 }
 

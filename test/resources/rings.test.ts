@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Plain } from "../../provider/core/values";
-import { addStaff } from "../../provider/simulator";
+import { addSkillGroup, addStaff } from "../../provider/simulator";
 import { type Centre, type Declared, failureOf, withCentre } from "./centre";
 
 const phones = ["008613800000001", "008613800000002", "008613800000003"];
@@ -154,5 +154,52 @@ describe("Rings", () => {
       const { message } = await failureOf(a.change(person(0, { phone: phones[1] })));
       assert.match(message, /PhoneNumIsBoundOtherAccount/);
       assert.deepEqual(centre.writes(), ["ModifyStaff"]);
+    }));
+});
+
+describe("Groups", () => {
+  const group = (name: string): Plain => ({ name, type: "phone" });
+  const namesOf = ({ data }: Centre): string[] => [...data.skillGroups.values()].map(({ name }) => name);
+
+  it("that swap names, or pass them round a ring, do so in one run", () =>
+    withCentre({}, async (centre) => {
+      const names = ["Sales", "Support", "Service"];
+      const made: Declared[] = [];
+      for (const name of names) made.push(await centre.declare("SkillGroup", group(name), name));
+      const [a, b] = made as [Declared, Declared];
+      const swap: [Declared, Plain][] = [
+        [a, group("Support")],
+        [b, group("Sales")],
+      ];
+      assert.deepEqual(reasons(await together(centre, swap)), []);
+      assert.deepEqual(namesOf(centre), ["Support", "Sales", "Service"]);
+      const ring = ["Sales", "Service", "Support"].map((name, index): [Declared, Plain] => [made[index]!, group(name)]);
+      assert.deepEqual(reasons(await together(centre, ring)), []);
+      assert.deepEqual(namesOf(centre), ["Sales", "Service", "Support"]);
+      for (const one of made) assert.deepEqual(await one.drift(), {});
+    }));
+
+  it("of which the other keeps its name are told who has it, and keep their own", () =>
+    withCentre({}, async (centre) => {
+      const a = await centre.declare("SkillGroup", group("Sales"), "a");
+      const b = await centre.declare("SkillGroup", group("Support"), "b");
+      const run = centre.process();
+      await b.change({ ...group("Support"), ringAll: true }, run);
+      const { message } = await failureOf(a.change(group("Support"), run));
+      assert.match(
+        message,
+        /The name belongs to SkillGroup "b" \(1400000000\/1002\), which has not given it up\. Where that/,
+      );
+      assert.deepEqual(namesOf(centre), ["Sales", "Support"]);
+    }));
+
+  it("of which a stranger has the name are refused at once", () =>
+    withCentre({}, async (centre) => {
+      const a = await centre.declare("SkillGroup", group("Sales"), "a");
+      addSkillGroup(centre.data, { skillGroupId: 7, name: "Support" });
+      centre.sim.calls.length = 0;
+      const { message } = await failureOf(a.change(group("Support")));
+      assert.match(message, /SkillGroupExist/);
+      assert.deepEqual(centre.writes(), ["UpdateCCCSkillGroup"]);
     }));
 });

@@ -1,12 +1,14 @@
 import { ServiceError, type SkillGroupInfoItem } from "../../api";
 import { UserError } from "../../base/errors";
 import { Making } from "../../core/creation";
+import type { Address } from "../../core/define";
 import { existingDifferences, fieldDifferences, fieldView, members } from "../../core/fields";
 import type { Job } from "../../core/job";
 import type { Plain } from "../../core/values";
 import type { Context } from "../session";
 import type { SkillGroupChecked } from "../skill-group";
 import { skillGroupFields as fields, typeIds } from "./fields";
+import { nameRing } from "./ring";
 
 /** What is live of a group. */
 export interface GroupLive {
@@ -30,15 +32,18 @@ export function groupJob(
   wanted: SkillGroupChecked,
   known: { key: string | undefined },
   olds: Plain,
+  address: Address,
   creation?: Making<GroupLive>,
 ): Job<GroupLive, Step> {
   const given = known.key;
   const groups = ctx.instance.skillGroups;
+  const ring = nameRing(ctx, wanted.name, known, address);
+  let live: GroupLive = { row: undefined };
   return {
     doing,
     async observe(look) {
       const { key } = known;
-      const live = key === undefined ? await groupByName(ctx, wanted, look) : await byKey(ctx, key, look);
+      live = key === undefined ? await groupByName(ctx, wanted, look) : await byKey(ctx, key, look);
       if (!live.row && given !== undefined && (await groups.isGone(given))) throw goneGroup(ctx, doing, given);
       if (live.row) known.key = String(live.row.SkillGroupId);
       return live;
@@ -53,12 +58,15 @@ export function groupJob(
       view.live.row
         ? fieldDifferences(fields, wanted, seen(view, olds))
         : [`wanted a group "${wanted.name}", found none`],
-    // A group that was deleted a moment ago may still keep its name.
-    async mayPass(_step, refusal) {
-      if (!(refusal instanceof ServiceError) || !refusal.code.endsWith(".SkillGroupExist")) return false;
-      const all = await groups.all({ fresh: true });
-      return !all.some((row) => row.SkillGroupName === wanted.name && String(row.SkillGroupId) !== known.key);
+    async mayPass(step, refusal) {
+      return isNameTaken(refusal) && ring.mayPass(step.call === "UpdateCCCSkillGroup" ? live.row : undefined);
     },
+    async aside() {
+      const way = await ring.aside(live.row);
+      const rename = (name: string): Step => ({ call: "UpdateCCCSkillGroup", members: { SkillGroupName: name } });
+      return way && { steps: way.steps.map(rename), back: (now) => way.back(now.row).map(rename) };
+    },
+    obstacle: () => ring.obstacle(),
     async apply(step) {
       try {
         if (step.call === "CreateCCCSkillGroup") {
