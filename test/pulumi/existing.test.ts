@@ -61,6 +61,8 @@ const asDeclared = (centre: Centre) => {
   assert.deepEqual({ name, staff }, { name: "Desk", staff: "han@example.com" });
 };
 
+const refused = { expectFail: true, everyFailure: true };
+
 const OBJECTS = ['SkillGroup "Sales"', "Staff li@example.com", "Extension 1001"];
 
 centreSuite("objects that exist already", { inline: true }, (get) => {
@@ -90,7 +92,7 @@ centreSuite("objects that exist already", { inline: true }, (get) => {
     centre.group("Sales").maxConcurrency = 2;
     centre.group("Sales").type = 1;
     const before = JSON.stringify(centre.live);
-    const result = await centre.up(declared(), { expectFail: true });
+    const result = await centre.up(declared(), refused);
     const { all } = result;
     expectNoStack(result);
     assert.match(all, /SkillGroup "Sales" exists already and differs: type is "online", declared "phone"/);
@@ -126,7 +128,7 @@ centreSuite("objects that exist already", { inline: true }, (get) => {
   it("are refused under fail even when they are as declared", async () => {
     const centre = get();
     there(centre, "equal");
-    const { all } = await centre.up(declared("fail"), { expectFail: true });
+    const { all } = await centre.up(declared("fail"), refused);
     for (const object of OBJECTS) {
       assert.ok(all.includes(`${object} exists already, and onExisting is "fail"`), `${object}:\n${all}`);
     }
@@ -142,7 +144,7 @@ centreSuite("objects that exist already", { inline: true }, (get) => {
     const { all } = await centre.up(
       `new tccc.SkillGroup("sales", { name: "Sales", type: "phone", onExisting: "adopt" });
        new tccc.Staff("li", { mail: "li@example.com", name: "Li", staffNumber: "1001", role: "agent", onExisting: "adopt" });`,
-      { expectFail: true },
+      refused,
     );
     assert.match(
       all,

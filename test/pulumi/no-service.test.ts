@@ -78,7 +78,7 @@ engineSuite("a service that does not serve", () => {
     centre = await newCentre({ body: GROUP + STAFF.join("") });
     const refusal = { code: "UnauthorizedOperation", message: "you are not authorized" };
     centre.sim.faults.push({ action: "CreateStaff", times: Infinity, kind: refusal });
-    const refused = await centre.project.up({ expectFail: true });
+    const refused = await centre.project.up({ expectFail: true, everyFailure: true });
     assert.equal(messages(refused).length, 3, "one message for each resource");
     for (const message of messages(refused)) {
       assert.match(
@@ -92,7 +92,7 @@ engineSuite("a service that does not serve", () => {
     centre.sim.faults.length = 0;
     centre.live.purchases.seats = 2;
     centre.forget();
-    const full = await centre.project.up({ expectFail: true });
+    const full = await centre.project.up({ expectFail: true, everyFailure: true });
     const [message, ...more] = messages(full);
     assert.match(
       message!,

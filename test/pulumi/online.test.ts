@@ -26,7 +26,7 @@ centreSuite("an agent who is online when she is to be deleted", { inline: true }
     const asked = centre.sim.nextCall("DescribeStaffStatusMetrics").then(() => {
       centre.staff("wang@example.com").status = "offline";
     });
-    const result = await centre.project.destroy({ expectFail: true });
+    const result = await centre.project.destroy({ expectFail: true, everyFailure: true });
     await asked;
     expectNoStack(result);
     assert.match(
@@ -48,7 +48,10 @@ centreSuite("an agent who is online when she is to be deleted", { inline: true }
 
   it("stops her removal from the program, and TCCC_WHEN_ONLINE decides instead for one run", async () => {
     const centre = await online(THREE);
-    const refused = await declaresNone(centre, { env: { TCCC_WHEN_ONLINE: "fail" }, expectFail: true });
+    const refused = await declaresNone(centre, {
+      env: { TCCC_WHEN_ONLINE: "fail" },
+      ...{ expectFail: true, everyFailure: true },
+    });
     for (const name of ["li", "wang", "zhao"]) {
       const message = `${name}@example.com is online, and the service does not delete agents who are (whenOnline is "fail", from TCCC_WHEN_ONLINE)`;
       assert.ok(refused.all.includes(message), `${message}:\n${refused.all}`);
@@ -82,7 +85,7 @@ centreSuite("an agent who is online when she is to be deleted", { inline: true }
       match: () => [...centre.live.staff.values()].every(({ status }) => status === "offline"),
       kind: { code: "FailedOperation", message: "The members are locked." },
     });
-    const { all } = await declaresNone(centre, { expectFail: true });
+    const { all } = await declaresNone(centre, { expectFail: true, everyFailure: true });
     assert.match(all, /deleting Staff zhao@example\.com failed: .*The members are locked/);
     assert.match(all, /log in again/);
     for (const mail of ["zhao@example.com", "han@example.com"]) assert.equal(centre.staff(mail).forcedOffline, false);
@@ -97,7 +100,10 @@ centreSuite("an agent who is online when she is to be deleted", { inline: true }
     const centre = get();
     await centre.up(["li", "wang", "zhao", "han"].map((name, index) => person(name, index + 1)).join(""));
     centre.forget();
-    const blown = await declaresNone(centre, { env: { TCCC_MAX_DELETES: "2" }, expectFail: true });
+    const blown = await declaresNone(centre, {
+      env: { TCCC_MAX_DELETES: "2" },
+      ...{ expectFail: true, everyFailure: true },
+    });
     assert.match(blown.all, /this run has deleted 2 staff, and tccc:maxDeletes allows no more/);
     assert.match(blown.all, /run again with TCCC_MAX_DELETES=<number>, or raise tccc:maxDeletes/);
     assert.equal(mails(centre).length, 2);

@@ -6,6 +6,7 @@ import { createHandlers, type Handlers } from "../../provider/resources/registry
 import { createSession } from "../../provider/resources/session";
 import { type Instance, type Simulator, type SimulatorOptions, startSimulator } from "../../provider/simulator";
 import { urnOf } from "../core/thing";
+import { assertKnownMembers } from "../frozen/private-members";
 
 export const app = 1400000000;
 const provider = "exports.handler=()=>undefined";
@@ -135,13 +136,13 @@ async function declare(
     try {
       const made = await handler.create!(wanted);
       id = made.id;
-      outs = known(wanted, made.outs);
+      outs = known(type, wanted, made.outs);
       unfinished = false;
     } catch (error) {
       const { id: half, properties } = error as Failure;
       if (half) {
         id = half;
-        outs = known(wanted, properties!);
+        outs = known(type, wanted, properties!);
         unfinished = true;
       }
       throw half ? Object.assign(error as Error, { declared: resource }) : error;
@@ -150,13 +151,13 @@ async function declare(
 
   async function update(handler: ResourceProvider, wanted: Plain): Promise<void> {
     try {
-      outs = known(inputs, (await handler.update!(id, outs, wanted)).outs);
+      outs = known(type, inputs, (await handler.update!(id, outs, wanted)).outs);
       inputs = wanted;
       unfinished = false;
     } catch (error) {
       const { properties } = error as Failure;
       // The engine keeps the old inputs with the new outputs.
-      if (properties) outs = known(inputs, properties);
+      if (properties) outs = known(type, inputs, properties);
       unfinished ||= properties !== undefined;
       throw error;
     }
@@ -205,8 +206,8 @@ async function declare(
     async refresh(given) {
       const live = await verbs(given).read!(id, outs);
       assert.notEqual(live.id, "", "it is gone");
-      outs = known(inputs, live.props!);
-      inputs = wire(known(inputs, live.inputs, "inputs"));
+      outs = known(type, inputs, live.props!);
+      inputs = wire(known(type, inputs, live.inputs, "inputs"));
       // The engine then knows no more that the last step failed.
       unfinished = false;
     },
@@ -219,11 +220,12 @@ async function declare(
 }
 
 /** What the state keeps after a verb, however it ended: which entry it is must be in it, and stays what it was at creation. */
-function known(before: Plain, after: Plain, kind: "inputs" | "outputs" = "outputs"): Plain {
+function known(type: string, before: Plain, after: Plain, kind: "inputs" | "outputs" = "outputs"): Plain {
   const own = ({ __identity, __provider, __version }: Plain): Plain => ({ __identity, __provider, __version });
   const version = kind === "outputs" ? 1 : undefined;
   assert.deepEqual(own(after), { ...own(before), __version: version }, "which entry of the state this is");
   assert.match(String(after.__identity), /^urn:pulumi:.*#[0-9a-f]{12}$/);
+  assertKnownMembers(type, kind, after);
   return wire(after);
 }
 

@@ -18,6 +18,11 @@ export interface RunOptions {
 export interface UpOptions extends RunOptions {
   /** At most so many operations at a time. */
   parallel?: number;
+  /**
+   * true: one that fails stops nobody else. Without it the engine begins nothing more after the first failure, so that how
+   * many of several fail depends on which were under way by then.
+   */
+  everyFailure?: boolean;
   refresh?: boolean;
   expectNoChanges?: boolean;
   /** true: preview first, as a user sees it; a refused input then stops before anything is made. */
@@ -175,6 +180,7 @@ function upFlags(options: UpOptions): string[] {
   return [
     ...(options.preview ? [] : ["--skip-preview"]),
     ...(options.parallel ? ["--parallel", String(options.parallel)] : []),
+    ...(options.everyFailure ? ["--continue-on-error"] : []),
     ...(options.refresh ? ["--refresh"] : []),
     ...(options.expectNoChanges ? ["--expect-no-changes"] : []),
   ];
