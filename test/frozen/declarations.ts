@@ -78,6 +78,7 @@ export const declarations: Readonly<Record<Type, Declarations>> = {
       retryHangupTypes: ["busy"],
       retryTags: [{ name: "answer", value: "later" }],
       concurrencyLimit: 5,
+      onExisting: "ignore",
     },
   },
   Extension: {

@@ -7,8 +7,9 @@ import { definitions } from "../../provider/resources/registry";
  * that does not show all. Their names and values are frozen: a new one is added here and to `private-scenarios.ts`.
  */
 export const privateMembers: Readonly<Partial<Record<keyof typeof definitions, readonly string[]>>> = {
+  AutoCalloutTask: ["unshown"],
   Extension: ["unreadable", "unsure"],
-  PredictiveDialingCampaign: ["unsure"],
+  PredictiveDialingCampaign: ["unsure", "unseen"],
   Roster: ["unreadable", "formerGroups"],
   SkillGroup: ["unreadable", "unsure"],
   Staff: ["unreadable", "unsure", "passwordPending"],
