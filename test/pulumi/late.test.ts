@@ -44,6 +44,24 @@ new tccc.Roster("b", { people: ${b} }, { protect: false });`;
     assert.equal(centre.live.staff.size, 5);
   });
 
+  it("is refused where it declares an account that the run has deleted before, and made again by the next run", async () => {
+    const staff = (name: string, mail: string, number: string): string =>
+      `new tccc.Staff("${name}", { mail: "${mail}", name: "It", staffNumber: "${number}" });`;
+    centre = await newCentre({ body: staff("a", "li@example.com", "1") });
+    await centre.up();
+    // It keeps its number, so the old account goes first; the program waits for that before it declares the rest.
+    const late = `const a = ${staff("a", "wang@example.com", "1")} a.roles.apply(() => { ${staff("b", "li@example.com", "2")} });`;
+    await centre.declare(late);
+    const { all } = await centre.project.up({ expectFail: true });
+    assert.match(
+      all,
+      /Staff "a" deleted staff\/li@example\.com earlier in this run, before it was known that Staff "b" declares it too\. Give its key as plain text, or construct it before the program waits for anything; the next run creates it again/,
+    );
+    await centre.up();
+    assert.deepEqual([...centre.live.staff.keys()].sort(), ["li@example.com", "wang@example.com"]);
+    await centre.project.expectNoChanges();
+  });
+
   it("refuses two resources that turn out to declare one account or one membership, and names both", async () => {
     centre = await newCentre({
       body: `
