@@ -29,8 +29,8 @@ export function recordCall(calls: CallRecord[], action: string, requestId: strin
   return record;
 }
 
-/** Password, Callees, CalleeAttributes, UUI, Variables, tokens and the credentials of call-back interfaces. */
-const secret = /password|secret|token|callees?$|calleeattributes|uui|variables?$|auth$|^(header)?params$/i;
+/** Password, Callees, CalleeAttributes, UUI, Variables, tokens, addresses and the credentials of call-back interfaces. */
+const secret = /password|secret|token|callees?$|calleeattributes|uui|variables?$|auth$|url$|^(header)?params$/i;
 
 /** The request without its secrets; a misspelt member that looks like one is hidden too. */
 export function withoutSecrets(value: JsonObject): JsonObject {

@@ -13,6 +13,8 @@ const KEY = {
 const FIRST = "First-Pass-1";
 const SECOND = "Second-Pass-2";
 
+const HOOK = "https://sales:hook-password@hooks.example.com/?token=hook-token-4711";
+
 interface Task {
   callees?: string;
   greeting?: string;
@@ -34,8 +36,9 @@ new tccc.Staff("li", { mail: "li@example.com", name: "Li", staffNumber: "1001", 
 new tccc.Extension("desk", { extensionId: "1001", name: "Desk", passwordVersion: ${version} });
 new tccc.Extension("far", { extensionId: "1002", name: "Far" }, { provider: abroad });
 new tccc.AutoCalloutTask("reminder", {
+  triggerStrategy: [{ interfaceConfig: { url: "${HOOK}" }, triggerMode: "ALWAYS_ON_MATCH" }],
   notBefore: ${SOON}, callers: ["008675500000001"], ivrId: 42, uui: "uui-of-all", variables: { greeting: "${greeting ?? "Dear-customer"}" },
-  callees: ${callees ?? '["13800139001", { callee: "13800139002", uui: "uui-of-two", variables: { debt: "owes-4711" } }]'},
+  callees: ${callees ?? '["13800139001", "+44 20 7946 0123", { callee: "13800139002", uui: "uui-of-two", variables: { debt: "owes-4711" } }]'},
 });
 `;
 
@@ -93,6 +96,8 @@ engineSuite("secrets", () => {
       "13800139006",
       "owes-4711",
       "owes-4712",
+      ...["7946 0123", "79460123", "7946-0123", "138 0013 9001", "138-0013-9001"],
+      ...["hook-password", "hook-token", Buffer.from("uui-of-two").toString("base64")],
     ];
     const expectHidden = (when: string) => {
       const sip = [...centre.live.extensions.values()].map(({ password }) => password);
@@ -121,21 +126,23 @@ engineSuite("secrets", () => {
     await run(project.refresh(trace));
     expectHidden("after refresh");
 
+    // Whatever the call is about, the service quotes those of others too.
+    const others = `nor (020) 7946-0123, 138 0013 9001, ${FIRST}, ${HOOK}, ${Buffer.from("uui-of-two").toString("base64")}`;
     centre.sim.faults.push(
       // Of an account that is there, and of one that was made a moment ago.
       {
         action: "ModifyStaffPassword",
         times: 2,
-        kind: { code: "InvalidParameterValue", message: `${SECOND} is too weak` },
+        kind: { code: "InvalidParameterValue", message: `${SECOND} is too weak, ${others}` },
       },
-      { action: "ResetExtensionPassword", kind: { code: "FailedOperation", message: "no reset" } },
+      { action: "ResetExtensionPassword", kind: { code: "FailedOperation", message: `no reset, ${others}` } },
       {
         action: ["UpdatePredictiveDialingCampaign", "CreatePredictiveDialingCampaign"],
-        kind: { code: "InvalidParameterValue", message: "13800139006 and owes-4712 are unwanted" },
+        kind: { code: "InvalidParameterValue", message: `13800139006 and owes-4712 are unwanted, ${others}` },
       },
       {
         action: "CreateAutoCalloutTask",
-        kind: { code: "InvalidParameterValue", message: "13800139003 and Hello-again are refused" },
+        kind: { code: "InvalidParameterValue", message: `13800139003 and Hello-again are refused, ${others}` },
       },
     );
     const han = `new tccc.Staff("han", { mail: "han@example.com", name: "Han", staffNumber: "2", initialPassword: "${SECOND}" });`;

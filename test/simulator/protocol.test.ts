@@ -257,7 +257,9 @@ describe("simulator: record", () => {
         UUI: "Secret-2",
         Variables: [{ Key: "k", Value: "Secret-3" }],
         CalleeAttributes: [{ Callee: "008613000009999", UUI: "Secret-4" }],
-        TriggerStrategy: [{ InterfaceConfig: { Url: "https://example.com", BearerAuth: { BearerToken: "Secret-5" } } }],
+        TriggerStrategy: [
+          { InterfaceConfig: { Url: "https://li:Secret-8@example.com", BearerAuth: { BearerToken: "Secret-5" } } },
+        ],
       });
       await codeOf(client.DeleteExtension({ SdkAppId: 7, ExtensionId: "1" }));
       await raw(
