@@ -79,6 +79,8 @@ export interface Definition<Shape extends z.ZodRawShape, Computed extends Plain,
   replaceAlso?(olds: Plain, news: Plain): string[];
   /** True if the old object must go first when these fields replace. */
   deleteFirst?(replaces: readonly string[], olds: Plain, news: Plain): boolean;
+  /** True: something of the state is still to be done, though no input differs; the engine is told to update. */
+  unfinished?(olds: Plain): boolean;
   /** Told by every diff that replaces, in the process in which the replacement will be carried out. */
   onReplace?(ctx: Ctx, id: string, replaces: readonly string[], news: Plain): void;
   create(ctx: Ctx, inputs: z.output<z.ZodObject<Shape>>, address: Address): Promise<Made<Plain>>;

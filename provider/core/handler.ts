@@ -94,8 +94,9 @@ export function handlerOf<Ctx extends CoreContext>(
           }
           if (replaces.length > 0) definition.onReplace?.(ctx, id, replaces, news);
         }
-        // `changes` stays undefined: the engine then compares the inputs itself and shows every field.
+        // Without `changes` the engine compares the inputs itself and shows every field. A refresh forgets that a step failed.
         return {
+          ...(definition.unfinished?.(state) ? { changes: true } : {}),
           replaces,
           deleteBeforeReplace: replaces.length > 0 && (definition.deleteFirst?.(replaces, state, news) ?? false),
         };

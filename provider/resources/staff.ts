@@ -138,6 +138,7 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
   keyOf: (props) => (typeof props.mail === "string" ? staffKey(props.mail) : undefined),
   rules: (news, olds) => (olds && sameMailInput(olds.mail, news.mail) ? changeIssues(olds, news) : []),
   replaceAlso: roleReplaces,
+  unfinished: ({ passwordPending }) => passwordPending === true,
   onReplace(ctx, id, replaces, news) {
     if (!replaces.includes("mail")) ctx.memory.replacing.add(id);
     ctx.memory.successors.set(id, news);

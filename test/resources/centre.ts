@@ -176,7 +176,7 @@ async function declare(
     async change(declared, given) {
       const handler = verbs(given);
       const wanted = await checked(handler, inputs, declared);
-      const { replaces, deleteBeforeReplace } = await handler.diff!(id, outs, wanted);
+      const { changes, replaces, deleteBeforeReplace } = await handler.diff!(id, outs, wanted);
       if (replaces && replaces.length > 0) {
         const old = { id, outs };
         // The engine checks what replaces once more, as something new.
@@ -188,7 +188,7 @@ async function declare(
         return "replace";
       }
       // The engine compares with the old inputs, but calls `update` in any case where the last step failed halfway.
-      if (!unfinished && canonical(visible(wanted)) === canonical(visible(inputs))) return "same";
+      if (!unfinished && !changes && canonical(visible(wanted)) === canonical(visible(inputs))) return "same";
       await update(handler, wanted);
       return "update";
     },

@@ -213,14 +213,25 @@ describe("Staff", () => {
         assert.ok(passwordMatches(record(centre), password));
       }));
 
-    it("that could not be set is set by the next up", () =>
-      withCentre({}, async (centre) => {
-        centre.sim.faults.push({ action: "ModifyStaffPassword", kind: { code: "InvalidParameter", message: "weak" } });
-        const error = await failureOf(centre.declare("Staff", { ...li, initialPassword: password }));
-        assert.match(error.reasons!.join(), /^setting the password of li@example\.com failed: InvalidParameter: weak/);
-        await error.declared!.change({ ...li, initialPassword: password });
-        assert.ok(passwordMatches(record(centre), password));
-        assert.deepEqual(centre.writes(), ["CreateStaff", "ModifyStaffPassword", "ModifyStaffPassword"]);
-      }));
+    for (const refreshed of [false, true]) {
+      it(`that could not be set is set by the next up${refreshed ? ", also after a refresh" : ""}`, () =>
+        withCentre({}, async (centre) => {
+          centre.sim.faults.push({
+            action: "ModifyStaffPassword",
+            kind: { code: "InvalidParameter", message: "weak" },
+          });
+          const error = await failureOf(centre.declare("Staff", { ...li, initialPassword: password }));
+          assert.match(
+            error.reasons!.join(),
+            /^setting the password of li@example\.com failed: InvalidParameter: weak/,
+          );
+          const staff = error.declared!;
+          if (refreshed) await staff.refresh();
+          assert.equal(await staff.change({ ...li, initialPassword: password }), "update");
+          assert.ok(passwordMatches(record(centre), password));
+          assert.deepEqual(centre.writes(), ["CreateStaff", "ModifyStaffPassword", "ModifyStaffPassword"]);
+          assert.equal(await staff.change({ ...li, initialPassword: password }), "same");
+        }));
+    }
   });
 });
