@@ -36,6 +36,35 @@ centreSuite("a callout task", { inline: true }, (get) => {
     await centre.expectQuiet();
   });
 
+  it("stopped by a replacement that failed is made again when the program is put back, as the preview shows", async () => {
+    const centre = get();
+    await centre.up(task(""));
+    centre.sim.faults.push({ action: "CreateAutoCalloutTask", kind: { code: "InvalidParameterValue" } });
+    await centre.up(task("tries: 2"), { expectFail: true });
+    assert.deepEqual(states(centre), [STOPPED]);
+    await centre.declare(task(""));
+    const ops = (await centre.preview()).map(({ op }) => op);
+    assert.deepEqual(ops, ["replace"]);
+    await centre.up();
+    assert.deepEqual(states(centre), [STOPPED, INITIAL]);
+    await centre.expectQuiet();
+  });
+
+  it("that looks like one of the console is refused with its id, and adopted where the program says so", async () => {
+    const centre = get();
+    await centre.up(task(""));
+    const console = last(centre);
+    await centre.project.run(["state", "delete", "--all", "--yes", "--force"]);
+    console.description = "made by hand";
+    const { all } = await centre.up(undefined, { expectFail: true });
+    assert.match(all, new RegExp(`task ${console.taskId} exists already, made elsewhere, and looks the same`));
+    await centre.up(task('onExisting: "adopt"'));
+    assert.deepEqual(states(centre), [INITIAL]);
+    await centre.expectQuiet();
+    await centre.project.destroy();
+    assert.deepEqual(states(centre), [STOPPED]);
+  });
+
   it("changed after its start is refused in preview, unless run changes too", async () => {
     const centre = get();
     await centre.up(running('run: "1"'));
