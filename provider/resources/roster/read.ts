@@ -36,6 +36,8 @@ export async function readRoster(ctx: Context, _key: string, olds: Plain, addres
     );
     const there = seen.filter((one) => one !== undefined);
     const people: Record<string, string> = Object.fromEntries(there.map(({ mail, text }) => [mail, text]));
+    // Whom other entries of the state have is no stranger, also where the program declares them late.
+    if (olds.exclusive === true) await ctx.inState.quiet(ctx.clock);
     const rows = await ctx.instance.staff.all();
     const computed: Plain = {
       count: Object.keys(people).length,

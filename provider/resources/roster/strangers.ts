@@ -32,7 +32,8 @@ export function strangerJudge(ctx: Context, address: Address, { people, keep, re
     const roles = liveRoles(row);
     if (roles.length === 0) return "no role can be read";
     if (roles.includes(ADMIN)) return "an administrator now";
-    const holder = ctx.claims.keeper(`${ctx.sdkAppId}/${staffKey(mail)}`, address);
+    const key = `${ctx.sdkAppId}/${staffKey(mail)}`;
+    const holder = ctx.claims.keeper(key, address) ?? ctx.inState.holder(key, address);
     return holder === undefined ? undefined : `held by ${holder}`;
   };
 }
