@@ -63,6 +63,9 @@ async function judge(witnesses: Witnesses, keys: readonly string[]): Promise<Map
     await witnesses.clock.sleep(PAUSE_MS);
     const second = await witnesses.list();
     for (const key of doubtful) verdicts.set(key, !second.knows(key));
+    // Two lists may leave out the same; a question of its own that is sure costs no more than a call for each.
+    const gone = doubtful.filter((key) => verdicts.get(key) === true);
+    if (witnesses.askIsSure) await judgeByFilter(witnesses, gone, verdicts);
   }
   return verdicts;
 }

@@ -7,13 +7,19 @@ const refused = (code: string, applied: "no" | "maybe" = "no") =>
   new ServiceError({ action: "DescribeStaffInfoList", code, serviceMessage: "words", applied });
 
 /** `lists`: what each complete list shows, the last one from then on. `filter`: what a filter knows, or its error. */
-function setUp(options: { lists: string[][]; filter?: (keys: readonly string[]) => string[]; askSize?: number }) {
+function setUp(options: {
+  lists: string[][];
+  filter?: (keys: readonly string[]) => string[];
+  askSize?: number;
+  askIsSure?: boolean;
+}) {
   const clock = fakeClock();
   const asked: string[][] = [];
   let lists = 0;
   const isGone = createIsGone({
     clock,
     askSize: options.askSize ?? 1,
+    ...(options.askIsSure ? { askIsSure: true } : {}),
     lagOver: async () => undefined,
     list: async () => {
       const rows = options.lists[Math.min(lists++, options.lists.length - 1)]!;
@@ -110,6 +116,20 @@ describe("api/gone", () => {
     assert.ok((await Promise.all(people(21).map(isGone))).every((gone) => !gone));
     assert.deepEqual(asked, []);
     assert.equal(lists(), 2);
+  });
+
+  it("asks for each of more than 20 too where that is sure, after the second list, and takes no failure for absence", async () => {
+    const { isGone, asked, lists } = setUp({
+      ...{ lists: [["other"]], askIsSure: true },
+      filter: ([key]) => {
+        if (key === "p2") throw refused("InternalError.DBError", "maybe");
+        return key === "p1" ? ["p1"] : [];
+      },
+    });
+    const all = await Promise.allSettled(people(21).map(isGone));
+    assert.deepEqual([asked.length, lists()], [21, 2]);
+    const verdicts = all.map((one) => (one.status === "fulfilled" ? one.value : "failed"));
+    assert.deepEqual(verdicts.slice(0, 4), [true, false, "failed", true]);
   });
 
   it("still asks filters for 20", async () => {
