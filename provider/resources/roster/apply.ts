@@ -8,13 +8,14 @@ import { personOfText } from "../../roster/people";
 import type { RosterChecked } from "../roster";
 import type { Context } from "../session";
 import { calling, staffKey } from "../shared";
+import { unseenOf } from "../staff/live";
 import { nameAgain, noteNamed } from "../staff/named-elsewhere";
 import { admitted, isAnew } from "./admit";
 import { arrive, type Fates } from "./arrive";
 import { deleteAccounts, depart, dismiss, tellAlone, tellLetGo } from "./depart";
 import { stopAtBrake } from "./guard";
 import { texts } from "./known";
-import { livePerson, unmanagedOf, unreadableOf } from "./live";
+import { livePerson, unmanagedOf } from "./live";
 import { doubtful, firstToGo, heldBack, type Need, refuseBlocked, refuseInVain, tellInVain } from "./order";
 import { failureText, reasonOf } from "./report";
 import { formerGroups, type Leaver, type Sorted, sortPeople, type Wanted } from "./sort";
@@ -119,7 +120,9 @@ async function carryOut(
   await dismiss(step, strangers.filter(isFirst));
   await deleteAccounts(step, anew);
   const present = ready.filter(({ mail }) => !fates.failures.has(mail));
-  const fresh = present.map((want) => (anew.includes(want) ? { ...want, row: undefined, before: undefined } : want));
+  const fresh = present.map((want) =>
+    anew.includes(want) ? { ...want, row: undefined, before: undefined, remembered: {} } : want,
+  );
   await arrive(ctx, title, settings, fresh, fates);
   if (first !== "all") tellInVain(step, first);
   for (const { mail } of anew) {
@@ -136,6 +139,8 @@ async function carryOut(
   );
 }
 
+const filled = (name: string, map: Plain): Plain => (Object.keys(map).length > 0 ? { [name]: map } : {});
+
 /** What the state keeps; where somebody is not done, in a failure that holds all that is known. */
 async function outcome(step: Step, { wanted: all, leavers }: Sorted, plan: Plan): Promise<Plain> {
   const { ctx, doing, wanted, olds, fates, address } = step;
@@ -144,16 +149,18 @@ async function outcome(step: Step, { wanted: all, leavers }: Sorted, plan: Plan)
   const before = (mail: string): string | undefined =>
     Object.hasOwn(old, mail) ? (shownAsOf(olds)[mail] ?? mail) : undefined;
   const people: Record<string, string> = {};
-  const unreadable: Record<string, string[]> = {};
-  for (const { mail, before } of all) {
+  const unseen = { unreadable: {} as Plain, unsure: {} as Plain };
+  for (const { mail, before, declared, remembered } of all) {
     const text = wanted.people[mail]!;
     const live = fates.live.get(mail);
     if (!fates.failures.has(mail)) people[mail] = text;
     else if (live?.row) people[mail] = livePerson(personOfText(text), { ...live, row: live.row }, groups);
     else if (before) people[mail] = old[mail] ?? text;
     else if (fates.made.has(mail)) people[mail] = text;
-    const hidden = unreadableOf(text, live?.row);
-    if (hidden) unreadable[mail] = hidden;
+    if (!Object.hasOwn(people, mail)) continue;
+    const { unreadable, unsure } = unseenOf({ ...declared }, remembered, live, !fates.failures.has(mail));
+    if (unreadable) unseen.unreadable[mail] = unreadable;
+    if (unsure) unseen.unsure[mail] = unsure;
   }
   for (const { mail } of leavers) if (fates.failures.has(mail)) people[mail] = old[mail]!;
   const outs: Plain = {
@@ -161,7 +168,8 @@ async function outcome(step: Step, { wanted: all, leavers }: Sorted, plan: Plan)
     people,
     count: Object.keys(people).length,
     ...unmanagedOf(ctx, await ctx.instance.staff.all().catch(() => []), people, address, wanted),
-    ...(Object.keys(unreadable).length > 0 ? { unreadable } : {}),
+    ...filled("unreadable", unseen.unreadable),
+    ...filled("unsure", unseen.unsure),
     ...shownAs(Object.keys(people).map((mail) => [mail, fates.live.get(mail)?.row?.Mail ?? before(mail)])),
   };
   if (fates.failures.size === 0) return outs;

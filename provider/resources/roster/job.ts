@@ -45,11 +45,11 @@ export function createGate(ctx: Context): Gate {
 
 /** Whether nothing is to be done for a person, as far as the list tells: she needs no job, and most of ten thousand are so. */
 export function isSettled(want: Wanted): boolean {
-  const { row, person, before } = want;
+  const { row, person, remembered } = want;
   if (!row || declaresSwitches(person)) return false;
   const live = { row, switches: undefined };
   const view: View<PersonLive, MemberStep> = { live, before: live, round: 0, tried: [] };
-  return planMember(want, view, { known: knownSwitches({ ...before }) }).length === 0;
+  return planMember(want, view, { known: knownSwitches(remembered), olds: remembered }).length === 0;
 }
 
 /** The job of one person of a roster: that of her account, and her skill groups with it. */
@@ -58,9 +58,10 @@ export function memberJob(
   want: Wanted,
   options: { sendPassword: boolean; onExisting: OnExisting | undefined; gate: Gate; progress: Progress },
 ): Job<PersonLive, MemberStep> {
-  const { mail, person, before, row } = want;
+  const { mail, person, remembered, row } = want;
   const doing = `${row ? "updating" : "creating"} ${mail}`;
-  const known = knownSwitches({ ...before });
+  const known = knownSwitches(remembered);
+  const memory = { known, olds: remembered };
   const creation = personMaking(ctx, {
     mail,
     differences: (live) => memberTakeOver(want, live),
@@ -73,7 +74,7 @@ export function memberJob(
     },
     absent: () => needStaffNumber(person),
   });
-  const account = personJob(ctx, doing, person, known, options.sendPassword, creation);
+  const account = personJob(ctx, doing, person, known, options.sendPassword, creation, remembered);
   let email = row?.Mail ?? mail;
   return {
     doing,
@@ -83,12 +84,12 @@ export function memberJob(
       email = live.row?.Mail ?? email;
       return live;
     },
-    plan: (view) => planMember(want, view, { known }),
+    plan: (view) => planMember(want, view, memory),
     trace: account.trace!,
     mayBePartial: ofSeveralGroups,
     shows: (step, { row }) => isOfAccount(step) || showsBind(step, row),
     mayPass: (step, refusal) => (isOfAccount(step) ? account.mayPass!(step, refusal) : false),
-    differences: (view) => memberDifferences(want, view as View<PersonLive, PersonStep>, { known }),
+    differences: (view) => memberDifferences(want, view as View<PersonLive, PersonStep>, memory),
     apply: (step) =>
       options.gate(step.call, async () => {
         options.progress.moved();

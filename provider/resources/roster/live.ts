@@ -1,9 +1,7 @@
 import { mailKey, type StaffInfo } from "../../api";
 import type { Address } from "../../core/define";
-import { hiddenFields } from "../../core/fields";
 import type { Plain } from "../../core/values";
-import { staffFields } from "../../roster/fields";
-import { personOfText, personText } from "../../roster/people";
+import { type personOfText, personText } from "../../roster/people";
 import { groupsOf, type PersonLive } from "../../roster/person";
 import { type GroupMap, liveSkills } from "../../roster/skill-names";
 import type { RosterChecked } from "../roster";
@@ -21,11 +19,6 @@ export function livePerson(
   const { unreadable: _, ...fields } = liveInputs({ ...listed, unreadable }, live);
   if (listed.skills) fields.skills = liveSkills(groupsOf(live.row), groups);
   return personText(fields);
-}
-
-/** Declared fields that the service accepts and does not show. */
-export function unreadableOf(text: string, row: StaffInfo | undefined): string[] | undefined {
-  return row && hiddenFields(staffFields, { ...personOfText(text) }, row);
 }
 
 const MOST_UNMANAGED = 100;

@@ -6,7 +6,7 @@ import type { GroupMap } from "../../roster/skill-names";
 import { findOrGone } from "../presence";
 import type { RosterChecked } from "../roster";
 import type { Context } from "../session";
-import { calling } from "../shared";
+import { calling, staffKey } from "../shared";
 import { declaresSwitches, observePerson } from "../staff/live";
 import { texts } from "./known";
 import { livePerson, unmanagedOf } from "./live";
@@ -45,6 +45,8 @@ export async function readRoster(ctx: Context, _key: string, olds: Plain, addres
       ...shownAs(there.map(({ mail, shown }) => [mail, shown])),
       ...unmanagedOf(ctx, rows, people, address, olds as RosterChecked),
     };
+    // Entries of the same state are read at the same time; whom they have is no stranger.
+    if (olds.exclusive === true) await ctx.inState.quiet(ctx.clock);
     return { inputs: { ...olds, people, ...strangersSeen(ctx, rows, people, olds, address) }, computed };
   });
 }
@@ -64,6 +66,9 @@ function strangersSeen(
   const settings = olds as RosterChecked;
   const own = [...Object.keys(people), ...texts(olds.people).map(([mail]) => mail)];
   const whyNot = strangerJudge(ctx, address, { ...settings, people: own });
-  const seen = rows.filter((row) => whyNot(row) === undefined).map((row) => [row.Mail!, strangerText(row)] as const);
+  const isElsewhere = ({ Mail }: StaffInfo): boolean =>
+    ctx.inState.holder(`${ctx.sdkAppId}/${staffKey(Mail ?? "")}`, address) !== undefined;
+  const strange = rows.filter((row) => whyNot(row) === undefined && !isElsewhere(row));
+  const seen = strange.map((row) => [row.Mail!, strangerText(row)] as const);
   return { strangers: Object.fromEntries(seen.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }

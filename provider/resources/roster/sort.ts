@@ -16,6 +16,8 @@ export interface Wanted extends Member {
   row: StaffInfo | undefined;
   /** As it is declared. */
   declared: Listed;
+  /** What the state says, with the names of the fields that the service does not show: see `unseenOf`. */
+  remembered: Plain;
   before: Listed | undefined;
 }
 
@@ -56,6 +58,7 @@ export async function sortPeople(
       mail,
       row: await ctx.instance.staff.find(mail),
       declared: listed,
+      remembered: rememberedOf(olds, mail, old?.text),
       before: old && (old.text === text ? listed : personOfText(old.text)),
       person: { ...person, mail },
       skills: skillsWant(listed, groups, former, (id) => keeper(partKey(mail, id)) !== undefined),
@@ -73,6 +76,13 @@ export async function sortPeople(
     } else found.letGo.set(why, [...(found.letGo.get(why) ?? []), mail]);
   }
   return found;
+}
+
+/** What the state of a roster says of one person, in the form of the state of a `Staff`. */
+function rememberedOf(olds: Plain | undefined, mail: string, text: string | undefined): Plain {
+  if (text === undefined) return {};
+  const of = (name: string): unknown => (olds?.[name] as Plain | undefined)?.[mail];
+  return { ...personOfText(text), unreadable: of("unreadable"), unsure: of("unsure") };
 }
 
 /** Groups that the roster owned before: of its old map, and those of which a failed run left somebody in. */
