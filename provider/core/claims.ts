@@ -48,6 +48,11 @@ export class Claims {
     return this.#resources.has(identity);
   }
 
+  /** Whether a program runs: no resource of one is checked in a plain `destroy` or refresh. */
+  get hasProgram(): boolean {
+    return this.#resources.size > 0;
+  }
+
   claim(key: string, owner: Owner, strength: Strength, object?: string): void {
     this.claimFor(key, owner.identity, owner.text, strength, object);
   }

@@ -54,8 +54,21 @@ export function lossesOf(before: unknown, now: unknown, letGo: (mail: string) =>
 
 const MOST_SHOWN = 10;
 
-/** Why a step must not be taken, or nothing. `from`: the environment variable that set the limit. */
+/** Why a step must not be taken and what to do, or nothing. `from`: the environment variable that set the limit. */
 export function brake(
+  losses: Losses,
+  of: Stock,
+  setting: MaxRemovals | undefined,
+  from: string | undefined,
+): string | undefined {
+  const found = overrun(losses, of, setting, from);
+  return found === undefined
+    ? undefined
+    : `${found}. Was the sheet cut off? If they are meant to go, raise maxRemovals ("100%" lifts it), or for one run set TCCC_MAX_REMOVALS to a number, a percentage or unlimited; people who leave the roster and keep their account belong into release`;
+}
+
+/** What of a step is more than may be taken, by which rule. */
+export function overrun(
   losses: Losses,
   of: Stock,
   setting: MaxRemovals | undefined,
@@ -77,5 +90,5 @@ export function brake(
     (setting === undefined
       ? "maxRemovals is not set: 10 %, at least 2, never more than half"
       : `maxRemovals is ${setting}`);
-  return `${found.join("; ")} (${rule}). Was the sheet cut off? If they are meant to go, raise maxRemovals ("100%" lifts it), or for one run set TCCC_MAX_REMOVALS to a number, a percentage or unlimited; people who leave the roster and keep their account belong into release`;
+  return `${found.join("; ")} (${rule})`;
 }

@@ -5,13 +5,14 @@ import type { RosterChecked } from "../roster";
 import type { Context } from "../session";
 import { staffKey } from "../shared";
 import { leaveAll } from "../staff/leaving";
+import { stopDeletion } from "./guard";
 import { texts } from "./known";
 import { failureText, namesOf, reasonOf } from "./report";
 import { pinAccounts, shownAsOf } from "./spelled";
 
 /**
  * Deletes the accounts of a roster: those that it made or took over. Strangers are none of its people, and whoever is held by
- * another resource is let go.
+ * another resource is let go. In an `up` the brake holds for a whole roster too.
  */
 export async function dissolveRoster(ctx: Context, _key: string, olds: Plain, address: Address): Promise<void> {
   const owner = addressText(address);
@@ -27,6 +28,7 @@ export async function dissolveRoster(ctx: Context, _key: string, olds: Plain, ad
       );
     }
     const own = mails.filter((mail) => !held.includes(mail));
+    await stopDeletion(ctx, `deleting ${owner}`, olds, own);
     const { whenOnline, onlineWaitSeconds } = olds as RosterChecked;
     const accounts = new Map(own.map((mail) => [mail, spelled[mail] || mail]));
     const failures = await leaveAll(ctx, accounts, { whenOnline, onlineWaitSeconds });

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { addStaff } from "../../../provider/simulator";
+import { addSkillGroup, addStaff } from "../../../provider/simulator";
+import { urnOf } from "../../core/thing";
 import { failureOf, withCentre } from "../centre";
 import { counted, crowd, groups, li, mei, people, record, refusals, skillsOf } from "./support";
+
+const people5 = crowd(5).map(({ mail }) => mail);
 
 describe("Roster: the brake", () => {
   it("refuses, before anything is called, a sheet that was cut off at the end of a row", () =>
@@ -74,6 +77,55 @@ describe("Roster: the brake", () => {
       assert.match(message, /Nothing was changed/);
       assert.deepEqual(skillsOf(centre, "p0@example.com"), { 71: 3, 72: 1 });
       assert.equal(record(centre, "p0@example.com").nick, "");
+    }));
+
+  it("sees a name that stands for another group, whatever it is called", () =>
+    withCentre({}, async (centre) => {
+      const { sales, support } = groups(centre);
+      for (const name of ["name", "phone", "skills", "staffNumber"]) {
+        // Everybody is taken out of the group of this name, which stands for another one now.
+        const before = { people: people(...crowd(20, { skills: [name, "b"] })), skillGroups: { [name]: sales, b: 99 } };
+        addSkillGroup(centre.data, { skillGroupId: 99, name: "B" });
+        const roster = await centre.declare("Roster", before, name);
+        const after = { people: people(...crowd(20, { skills: ["b"] })), skillGroups: { [name]: support, b: 99 } };
+        const fresh = centre.process();
+        // The first look is that of the preview; the second must see it too.
+        const [text] = await refusals(roster.change(after, fresh));
+        assert.match(text!, /20 of 40 memberships in skill groups/);
+        const { update } = fresh.Roster;
+        const olds = { ...roster.outs, __identity: `${urnOf("Roster", name)}#000000000000` };
+        const news = { ...olds, ...after };
+        const second = await failureOf(update!.call(fresh.Roster, roster.id, olds, news));
+        assert.match(second.message, /20 of 40 memberships in skill groups .*Nothing was changed/s);
+        assert.deepEqual(skillsOf(centre, "p0@example.com"), { [sales]: 3, 99: 3 });
+        await roster.remove();
+      }
+    }));
+
+  it("holds for a roster that leaves the program in an up, such as one renamed without an alias", () =>
+    withCentre({}, async (centre) => {
+      const roster = await centre.declare("Roster", { people: people(...crowd(20)) }, "old");
+      const run = centre.process();
+      const renamed = await centre.declare("Roster", { people: people(...crowd(5)) }, "new", run);
+      assert.equal(renamed.outs.count, 5);
+      counted(centre);
+      const { message } = await failureOf(roster.remove(run));
+      assert.match(
+        message,
+        /^deleting Roster "old": 15 of 20 people would be removed, and at most 2 may be: p5@example\.com, .* \(maxRemovals is not set: [^)]*\)\. Nothing was deleted\. If the roster was renamed, give it an alias; .*TCCC_MAX_REMOVALS/s,
+      );
+      assert.deepEqual([centre.writes(), centre.data.staff.size], [[], 20]);
+      const once = centre.process({ TCCC_MAX_REMOVALS: "15" });
+      assert.equal(await renamed.change({ people: people(...crowd(5, { nick: "x" })) }, once), "update");
+      await roster.remove(once);
+      assert.deepEqual([...centre.data.staff.keys()], people5);
+    }));
+
+  it("is not that of a destroy, which deletes what the roster has", () =>
+    withCentre({}, async (centre) => {
+      const roster = await centre.declare("Roster", { people: people(...crowd(20)) });
+      await roster.remove();
+      assert.equal(centre.data.staff.size, 0);
     }));
 
   it("does not count who keeps her account", () =>
