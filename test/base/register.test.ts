@@ -151,7 +151,6 @@ describe("base/register", () => {
     for (let at = 0; at < 1000; at++)
       secrets.hide("InvalidParameterValue: the staff li@example.com is online (RequestId 1)");
     const short = performance.now() - before;
-    if (process.env.TCCC_TELL) console.log(took, short);
     assert.ok(took < 5000, `${Math.round(took)} ms for ${text.length} characters`);
     assert.ok(short < 5000, `${Math.round(short)} ms for 1000 messages`);
   });
