@@ -31,6 +31,8 @@ import {
   observePerson,
   personJob,
   personOf,
+  pinAccount,
+  shownAsOf,
   unseenOf,
 } from "./staff/live";
 import { type PresentPerson, personMaking } from "./staff/making";
@@ -164,17 +166,19 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
     }),
 
   async read(ctx, key, olds) {
+    pinAccount(ctx, key, "mail" in olds ? olds : {});
     const row = await calling(`reading Staff ${key}`, () => findOrGone(ctx.instance.staff, key, `Staff ${key}`));
     if (!row) return undefined;
     const live = await calling(`reading Staff ${key}`, () =>
       observePerson(ctx, personOf(olds as StaffChecked), "shared"),
     );
     const seen = { row, switches: live.switches };
-    return { inputs: liveInputs(olds, seen), computed: computedOf(seen) };
+    return { inputs: liveInputs(olds, seen), computed: { ...computedOf(seen), ...shownAsOf(key, row, olds) } };
   },
 
   update: (ctx, key, olds, wanted, address) =>
     ctx.locks.hold(staffKey(key), async () => {
+      pinAccount(ctx, key, olds);
       const creation = making(ctx, wanted, { found: (live) => refuseRole(wanted, live) });
       const live = await converge(ctx, `updating Staff ${key}`, wanted, olds, creation, address);
       return reachedOf(live, wanted, olds);
@@ -182,6 +186,7 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
 
   delete: (ctx, key, olds) =>
     ctx.locks.hold(staffKey(key), async () => {
+      pinAccount(ctx, key, olds);
       await refuseLoss(ctx, key);
       if (ctx.memory.replacing.has(formatId(ctx.sdkAppId, key))) {
         await calling(`deleting Staff ${key}`, () => noteNamed(ctx, [key]));
@@ -208,7 +213,8 @@ export class Staff extends resourceClass<StaffArgs, PropsOf<StaffInputs, Compute
 
 /** The state after a loop that ended well. */
 function reachedOf(live: PersonLive, wanted: StaffChecked, olds: Plain): Plain {
-  return { ...wanted, ...computedOf(live), ...unseenOf(wanted, olds, live, true) };
+  const key = String(olds.mail ?? wanted.mail);
+  return { ...wanted, ...computedOf(live), ...unseenOf(wanted, olds, live, true), ...shownAsOf(key, live.row, olds) };
 }
 
 function making(
@@ -274,6 +280,7 @@ async function converge(
       ...(seen?.row ? liveInputs(wanted, { row: seen.row, switches: seen.switches }) : {}),
       ...computedOf(seen ?? { row: undefined, switches: undefined }),
       ...unseenOf(wanted, olds ?? {}, seen, false),
+      ...shownAsOf(key, seen?.row, olds),
       // Of an account that was taken over the password is no business of the next run either.
       passwordVersion: creation.whose === "made" || !olds ? wanted.passwordVersion : olds.passwordVersion,
       ...(setsPassword() ? { passwordPending: true } : {}),

@@ -12,7 +12,7 @@ export const privateMembers: Readonly<Partial<Record<keyof typeof definitions, r
   PredictiveDialingCampaign: ["unsure", "unseen"],
   Roster: ["unreadable", "formerGroups"],
   SkillGroup: ["unreadable", "unsure"],
-  Staff: ["unreadable", "unsure", "passwordPending"],
+  Staff: ["unreadable", "unsure", "passwordPending", "shownAs"],
 };
 
 const INTERNAL = { inputs: ["__identity", "__provider"], outputs: ["__identity", "__provider", "__version"] };

@@ -75,6 +75,10 @@ const li = { mail: "li@example.com", name: "Li", staffNumber: "1001" };
 
 export const scenarios: Readonly<Partial<Record<keyof typeof definitions, Readonly<Record<string, Scenario>>>>> = {
   Staff: {
+    "a mail that the service spells otherwise": plainly(async (centre) => {
+      addStaff(centre.data, { ...li, mail: "Li@Example.com", lastModified: 1_796_083_200 });
+      return (await centre.declare("Staff", li)).outs;
+    }),
     "a field that the list does not show": alone("DescribeStaffInfoList", "Nick", async (centre) => {
       return (await centre.declare("Staff", { ...li, nick: "Lily" })).outs;
     }),

@@ -214,6 +214,21 @@ export function computedOf(live: PersonLive): Plain {
   };
 }
 
+/**
+ * An account that a state knows is the one of just its spelling: when it has gone, one whose mail differs in case only is
+ * somebody else's. A state without a mail is about to be imported, and knows nothing yet.
+ */
+export function pinAccount(ctx: Context, key: string, olds: Plain): void {
+  if (Object.keys(olds).length === 0 || olds.shownAs === "") return;
+  ctx.instance.staff.pin(key, typeof olds.shownAs === "string" ? olds.shownAs : key);
+}
+
+/** What a state keeps of the service's spelling: only where it is another than the key; "" where it was not seen yet. */
+export function shownAsOf(key: string, row: StaffInfo | undefined, olds: Plain | undefined): Plain {
+  if (!row) return { shownAs: olds ? olds.shownAs : "" };
+  return { shownAs: row.Mail === key ? undefined : row.Mail };
+}
+
 /** What a state remembers of fields that this service does not show, the mobile switches among them; see `unseenFields`. */
 export function unseenOf(inputs: Plain, olds: Plain, live: PersonLive | undefined, done: boolean): Plain {
   const unseen = unseenFields(staffFields, inputs, olds, live?.row, done);

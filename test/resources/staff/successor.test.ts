@@ -131,3 +131,32 @@ describe("Two instances in one process", () => {
       assert.ok(centre.sim.data.instance(other).staff.has(li.mail));
     }));
 });
+
+describe("Two accounts whose mails differ in case only", () => {
+  const other = { mail: "Li@example.com", name: "Li Na", staffNumber: "1009" };
+
+  it("are two: once hers is gone, nothing is read from, written to or deleted of the other", () =>
+    withCentre({}, async (centre) => {
+      const staff = await centre.declare("Staff", li);
+      addStaff(centre.data, other);
+      centre.data.staff.delete(li.mail);
+      const before = structuredClone(centre.data.staff.get(other.mail));
+      centre.sim.calls.length = 0;
+      assert.equal(await staff.drift(), "gone");
+      await staff.remove();
+      assert.deepEqual([centre.writes(), centre.data.staff.get(other.mail)], [[], before]);
+      await staff.change({ ...li, name: "Li Mei" });
+      assert.deepEqual(centre.data.staff.get(other.mail), before);
+      assert.equal(centre.data.staff.get(li.mail)!.name, "Li Mei");
+    }));
+
+  it("are one where the service has spelled it so since it was taken over or made", () =>
+    withCentre({ dialect: { mailCase: "lowered", mailMatch: "ignoreCase" } }, async (centre) => {
+      const staff = await centre.declare("Staff", other);
+      assert.deepEqual(await staff.drift(), {});
+      await staff.change({ ...other, name: "Li Mei" });
+      assert.equal(centre.data.staff.get(li.mail)!.name, "Li Mei");
+      await staff.remove();
+      assert.equal(centre.data.staff.size, 0);
+    }));
+});
