@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Plain } from "../../provider/core/values";
 import { createHandlers } from "../../provider/resources/registry";
 import { createSession } from "../../provider/resources/session";
+import { urnOf } from "../core/thing";
 import { anything, declarationOf, fieldsOf, nested, types } from "./inputs";
 
 const quiet = () => undefined;
@@ -12,6 +13,9 @@ const log = { notice: quiet, info: quiet, debug: quiet, trace: quiet };
 const fresh = () => createHandlers(createSession({ env: { TCCC_SDK_APP_ID: "1400000000" }, log }));
 const verbs = fresh();
 
+/** As the constructor and the state give it: with who the entry is. */
+const known = (type: string, given: Plain): Plain => ({ ...given, __identity: urnOf(type, "it") });
+
 describe("any declaration at all", () => {
   for (const type of types) {
     it(`is checked or refused as ${type}`, async () => {
@@ -19,7 +23,7 @@ describe("any declaration at all", () => {
       await fc.assert(
         fc.asyncProperty(declarationOf(type), declarationOf(type), async (news, olds) => {
           const given = structuredClone(news);
-          const { inputs, failures } = await handler.check!(olds, news);
+          const { inputs, failures } = await handler.check!(known(type, olds), known(type, news));
           for (const { reason } of failures ?? []) {
             assert.ok(
               reason.length > 0 && !/TypeError|\(reading '|is not a function|is not iterable|defect/.test(reason),
@@ -40,7 +44,7 @@ describe("any declaration at all", () => {
     it(`is compared with any other as ${type}`, async () => {
       await fc.assert(
         fc.asyncProperty(declarationOf(type), declarationOf(type), async (olds, news) => {
-          const { replaces } = await verbs[type].diff!("1400000000/1", olds, news);
+          const { replaces } = await verbs[type].diff!("1400000000/1", known(type, olds), known(type, news));
           assert.ok(Array.isArray(replaces));
         }),
         { numRuns: 100 },
@@ -53,7 +57,7 @@ describe("any declaration at all", () => {
     for (const type of types) {
       const fields = [...fieldsOf(type), "unknownField"];
       for (const field of fields) {
-        const { failures } = await verbs[type].check!({}, { [field]: nested(1000) });
+        const { failures } = await verbs[type].check!({}, known(type, { [field]: nested(1000) }));
         assert.ok(failures!.length > 0, `${type}.${field}`);
       }
     }
@@ -64,7 +68,7 @@ describe("any declaration at all", () => {
     for (const type of types) {
       for (const field of [...fieldsOf(type), "unknownField"]) {
         for (const odd of [{ toString: null }, { toString: "", valueOf: 1 }]) {
-          const { failures } = await verbs[type].check!({}, { [field]: [odd, ""] });
+          const { failures } = await verbs[type].check!({}, known(type, { [field]: [odd, ""] }));
           const told = failures!.map(({ reason }) => reason).join("\n");
           assert.ok(told !== "" && !/defect/.test(told), `${type}.${field}: ${told}`);
         }
@@ -76,12 +80,13 @@ describe("any declaration at all", () => {
     const evil = JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}') as Plain;
     for (const type of types) {
       // Another process: in this one, any word may have been a secret.
-      const { failures } = await fresh()[type].check!(evil, evil);
+      const { failures } = await fresh()[type].check!(known(type, evil), known(type, evil));
       assert.match(failures!.map(({ reason }) => reason).join("\n"), /constructor: no such field/);
       await fc.assert(
         fc.asyncProperty(anything, async (value) => {
           const fields = fieldsOf(type);
-          await verbs[type].check!({}, Object.fromEntries(fields.map((field) => [field, [evil, value]])));
+          const given = Object.fromEntries(fields.map((field) => [field, [evil, value]]));
+          await verbs[type].check!({}, known(type, given));
         }),
         { numRuns: 5 },
       );
