@@ -10,15 +10,16 @@ const REMOVE = ["AbortPredictiveDialingCampaign", "DeletePredictiveDialingCampai
 
 interface Declared {
   more?: string;
+  first?: string;
   start?: number;
   priority?: number;
 }
 
-const campaign = ({ more = "", start = SOON, priority = 3 }: Declared = {}) => `
+const campaign = ({ more = "", first = "13800138765", start = SOON, priority = 3 }: Declared = {}) => `
   const sales = new tccc.SkillGroup("sales", { name: "Sales", type: "phone" });
   exports.campaign = new tccc.PredictiveDialingCampaign("winter", {
     name: "Winter", skillGroupId: sales.skillGroupId, callOrder: "sequential", priority: ${priority},
-    callers: ["075500000001"], callees: ["13800138765", { callee: "13900139000", uui: "uui-of-two" }],
+    callers: ["075500000001"], callees: ["${first}", { callee: "13900139000", uui: "uui-of-two" }],
     expectedAbandonRate: 5, retryInterval: 600, startTime: ${start}, endTime: ${SOON + 86_400}, ${more}
   }).campaignId;
 `;
@@ -91,6 +92,52 @@ centreSuite("a predictive dialling campaign", { inline: true }, (get) => {
     await centre.expectQuiet();
   });
 
+  it("is told again whom to call after an update of which nobody knows, also where a refresh comes in between", async () => {
+    const centre = get();
+    await centre.up(campaign());
+    const fault = { action: UPDATE, times: Number.POSITIVE_INFINITY, kind: "reset-before" } as const;
+    centre.sim.faults.push({ ...fault });
+    await centre.up(campaign({ first: "13700137000" }), { expectFail: true });
+    centre.sim.faults.length = 0;
+    assert.deepEqual(all(centre)[0]!.callees, ["008613800138765", "008613900139000"]);
+    await centre.up(undefined, { refresh: true });
+    assert.deepEqual(all(centre)[0]!.callees, ["008613700137000", "008613900139000"]);
+    await centre.expectQuiet();
+
+    // Refused for certain: the state says what it said before, whatever comes in between.
+    centre.sim.faults.push({ action: UPDATE, kind: { code: "InvalidParameterValue", message: "not this" } });
+    await centre.up(campaign({ first: "13600136000" }), { expectFail: true });
+    await centre.up(campaign({ first: "13700137000" }), { refresh: true });
+    assert.deepEqual(writes(centre), []);
+    await centre.up(campaign({ first: "13600136000" }), { refresh: true });
+    assert.deepEqual(all(centre)[0]!.callees, ["008613600136000", "008613900139000"]);
+    await centre.expectQuiet();
+  });
+
+  it("may be like another one of the program, and not like one of the console", async () => {
+    const centre = get();
+    addSkillGroup(centre.live, { skillGroupId: 801, name: "Phones" });
+    const several = (...names: string[]) => `
+      for (const name of ${JSON.stringify(names)}) new tccc.PredictiveDialingCampaign(name, {
+        name, skillGroupId: 801, callOrder: "random", priority: 3, callers: ["075500000001"],
+        callees: ["13800138765"], expectedAbandonRate: 3, retryInterval: 600, startTime: ${SOON}, endTime: ${SOON + 60},
+      });
+    `;
+    await centre.up(several("b", "c"));
+    await centre.up(several("a", "b", "c"));
+    assert.deepEqual([all(centre).length, writes(centre)], [3, [CREATE]]);
+    await centre.expectQuiet();
+    const console = structuredClone(all(centre)[0]!);
+    centre.live.campaigns.set(999, { ...console, campaignId: 999, name: "By hand" });
+    const refused = await centre.up(several("a", "b", "c", "d"), { expectFail: true });
+    expectNoStack(refused);
+    assert.match(
+      refused.all,
+      /creating PredictiveDialingCampaign "d": campaign 999 \("By hand"\) exists already, under another name/,
+    );
+    assert.equal(all(centre).length, 4);
+  });
+
   it("is made exactly once when the answer of its create is lost, and never sent twice in doubt", async () => {
     const centre = get();
     centre.sim.faults.push({ action: CREATE, kind: "reset-before" });
@@ -104,7 +151,7 @@ centreSuite("a predictive dialling campaign", { inline: true }, (get) => {
     await centre.expectQuiet();
   });
 
-  it("declared twice is refused in the program where all is known, and by the second create where it is not", async () => {
+  it("declared twice is refused in the program where all is known, and by the second check where it is not", async () => {
     const centre = get();
     addSkillGroup(centre.live, { skillGroupId: 801, name: "Phones" });
     const twice = (group: string) => `
@@ -122,10 +169,7 @@ centreSuite("a predictive dialling campaign", { inline: true }, (get) => {
     assert.deepEqual(writes(centre), []);
     const late = await centre.up(twice("pulumi.output(801)"), { expectFail: true });
     expectNoStack(late);
-    assert.match(
-      late.all,
-      /declares campaign "Winter" of skill group 801 from .* too\. Campaigns that are equal in name/,
-    );
+    assert.match(late.all, /both declare campaign "Winter" of skill group 801 from .*: each would undo the other/);
     assert.equal(all(centre).length, 1);
   });
 
