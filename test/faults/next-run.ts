@@ -65,6 +65,8 @@ function enduring(centre: Centre, type: Types, weather: Weather): ResourceProvid
   const fresh = (): ResourceProvider => centre.process(env)[type];
   /** The process of this run: check, diff and the verb share it. */
   let own: ResourceProvider | undefined;
+  /** Whether the last verb was a diff that replaces. */
+  let isCompared = false;
   /** What a replacement is about to delete, and for what. */
   let replacing: { id: string; olds: Plain; news: Plain } | undefined;
 
@@ -101,13 +103,16 @@ function enduring(centre: Centre, type: Types, weather: Weather): ResourceProvid
 
   return {
     check: (olds, news) => {
-      own = fresh();
+      // Before a replacement the engine checks again, in the same process.
+      if (!own || !isCompared) own = fresh();
+      isCompared = false;
       return own.check!(olds, news);
     },
     async diff(id, olds, news) {
       own ??= fresh();
       const result = await own.diff!(id, olds, news);
       replacing = result.replaces?.length ? { id, olds, news } : undefined;
+      isCompared = replacing !== undefined;
       return result;
     },
     create(inputs) {
