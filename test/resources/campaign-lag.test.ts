@@ -11,7 +11,7 @@ async function unseen(centre: Centre, inputs = winter) {
   const failure = await failureOf(campaign(centre, inputs));
   assert.match(
     failure.message,
-    /^creating PredictiveDialingCampaign "winter": the service made campaign \d+, but did not show it within 10 s\. Its id is kept in the state, and the next `pulumi up` goes on with it; nothing is sent again$/,
+    /^creating PredictiveDialingCampaign "winter": the service made campaign \d+, but did not show it within 10 s\nIts id is kept in the state, and the next `pulumi up` goes on with it; nothing is sent again$/,
   );
   return failure.declared!;
 }

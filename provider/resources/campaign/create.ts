@@ -1,4 +1,4 @@
-import { ServiceError } from "../../api";
+import { describeFailure, ServiceError } from "../../api";
 import { firstLine, UserError } from "../../base/errors";
 import { claimObject, holderOf } from "../../core/claiming";
 import { type Address, addressText } from "../../core/define";
@@ -85,10 +85,10 @@ async function seeMade(
     Object.assign(outs, observed(await shown(ctx, campaign.id)));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const why = `${doing}: ${error.message}`;
+    const why = error instanceof ServiceError ? describeFailure(doing, error) : `${doing}: ${error.message}`;
     if (wanted.paused === true) await mustNotRing(ctx, campaign, outs, why, error);
     const next = "Its id is kept in the state, and the next `pulumi up` goes on with it; nothing is sent again";
-    throw new PartialFailure(formatId(ctx.sdkAppId, campaign.id), { ...outs, unseen: true }, [`${why}. ${next}`], {
+    throw new PartialFailure(formatId(ctx.sdkAppId, campaign.id), { ...outs, unseen: true }, [`${why}\n${next}`], {
       cause: error,
     });
   }
