@@ -10,7 +10,7 @@ export const privateMembers: Readonly<Partial<Record<keyof typeof definitions, r
   AutoCalloutTask: ["unshown"],
   Extension: ["unreadable", "unsure"],
   PredictiveDialingCampaign: ["unsure", "unseen"],
-  Roster: ["unreadable", "formerGroups"],
+  Roster: ["unreadable", "unsure", "formerGroups", "shownAs"],
   SkillGroup: ["unreadable", "unsure"],
   Staff: ["unreadable", "unsure", "passwordPending", "shownAs"],
 };

@@ -139,6 +139,20 @@ export const scenarios: Readonly<Partial<Record<keyof typeof definitions, Readon
     "a field that the list does not show": alone("DescribeStaffInfoList", "Nick", async (centre) => {
       return (await centre.declare("Roster", { people: people({ ...li, nick: "Lily" }) })).outs;
     }),
+    "a field that the list does not show, its change refused": alone(
+      "DescribeStaffInfoList",
+      "Nick",
+      async (centre) => {
+        const made = await centre.declare("Roster", { people: people({ ...li, nick: "Lily" }) });
+        centre.sim.faults.push({ action: "ModifyStaff", times: ALWAYS, kind: refused });
+        return afterFailing(made, { people: people({ ...li, nick: "Lulu" }) });
+      },
+    ),
+    "a mail that the service spells otherwise": plainly(async (centre) => {
+      centre.sim.dialect.mailCase = "lowered";
+      centre.sim.dialect.mailMatch = "ignoreCase";
+      return (await centre.declare("Roster", { people: people({ ...li, mail: "Li@example.com" }) })).outs;
+    }),
     "a group that left the map while nobody could be taken out of it": plainly(async (centre) => {
       const skillGroups = { sales: 901, support: 902 };
       const made = await centre.declare("Roster", {
