@@ -1,3 +1,4 @@
+import { UserError } from "../../base/errors";
 import { calling, staffKey } from "../shared";
 import { type LeavePolicy, leave, leaveAll } from "../staff/leaving";
 import { namesOf, reasonOf } from "./report";
@@ -22,12 +23,16 @@ export async function depart(step: Step, leavers: readonly Leaver[]): Promise<vo
  * Deletes accounts that nobody in the program declares. While there are resources of which it is not known yet whom they
  * declare, nobody can say that of anyone: then nobody goes.
  */
-async function deleteForGood(step: Step, leavers: readonly Leaver[]): Promise<void> {
+async function deleteForGood(
+  step: Step,
+  leavers: readonly Leaver[],
+  mayStillGo?: LeavePolicy["mayStillGo"],
+): Promise<void> {
   const { ctx, address, fates } = step;
   const doubts = unknownYet(step);
   if (doubts !== undefined) for (const { mail } of leavers) fates.failures.set(mail, `${notDeleted(mail)}, ${doubts}`);
   else {
-    await deleteAccounts(step, leavers);
+    await deleteAccounts(step, leavers, mayStillGo);
     for (const { mail } of leavers) {
       if (!fates.failures.has(mail)) ctx.claims.left(`${ctx.sdkAppId}/${staffKey(mail)}`, address);
     }
@@ -44,9 +49,13 @@ export function unknownYet({ ctx, address }: Pick<Step, "ctx" | "address">): str
 export const notDeleted = (mail: string): string => `the account of ${mail} was not deleted`;
 
 /** Deletes accounts, all of them in as few calls as they need; who fails is noted. */
-export async function deleteAccounts(step: Step, leavers: readonly Leaver[]): Promise<void> {
+export async function deleteAccounts(
+  step: Step,
+  leavers: readonly Leaver[],
+  mayStillGo?: LeavePolicy["mayStillGo"],
+): Promise<void> {
   const { ctx, fates } = step;
-  const policy = policyOf(step);
+  const policy = { ...policyOf(step), ...(mayStillGo ? { mayStillGo } : {}) };
   const names = new Map(leavers.flatMap(({ mail, row }) => (row ? [[mail, row.Mail ?? mail] as const] : [])));
   const failures = await leaveAll(ctx, names, policy);
   for (const [mail, error] of failures) fates.failures.set(mail, reasonOf(error));
@@ -76,10 +85,12 @@ export async function dismiss(step: Step, strangers: readonly Leaver[]): Promise
       const told = left.filter((mail) => own.has(mail));
       if (told.length > 0) tellAlone(step, why, told);
     }
-    await deleteForGood(
-      step,
-      mails.flatMap((mail) => (rows.has(mail) ? [{ mail, row: rows.get(mail)!, before: undefined }] : [])),
-    );
+    const going = mails.flatMap((mail) => (rows.has(mail) ? [{ mail, row: rows.get(mail)!, before: undefined }] : []));
+    await deleteForGood(step, going, async (mail) => {
+      const now = await strangersNow(ctx, address, wanted, olds);
+      const [why] = [...now.alone].find(([, left]) => left.includes(mail)) ?? [];
+      if (why !== undefined) throw new UserError(`${notDeleted(mail)}: ${why}`);
+    });
   } catch (error) {
     for (const mail of mails) fates.failures.set(mail, reasonOf(error));
   }

@@ -11,6 +11,8 @@ export interface LeavePolicy {
   whenOnline: "fail" | "wait" | "forceOffline" | undefined;
   /** With `wait`: at most so many seconds. */
   onlineWaitSeconds: number | undefined;
+  /** Asked before each deletion that is sent after others, or after a wait; may refuse. */
+  mayStillGo?(email: string): Promise<void>;
   /** Asked before the first deletion is sent; may refuse. */
   beforeDelete?(): void;
 }
@@ -55,7 +57,7 @@ async function remove(
 ): Promise<void> {
   let refusal: unknown;
   const deleted = (name: string): Promise<"accepted" | "online"> =>
-    namingInDoubt(name, mail, (one) => sendPatiently(ctx, one)).catch((error) => {
+    namingInDoubt(name, mail, (one) => sendPatiently(ctx, one, policy)).catch((error) => {
       if (!(error instanceof RefusedThenAccepted)) throw error;
       refusal = error.refusal;
       return "accepted";
@@ -111,7 +113,8 @@ function noteLeft({ memory, clock }: Context): void {
   memory.lastLeave = memory.lastRelease;
 }
 
-async function send(ctx: Context, email: string): Promise<"accepted" | "online"> {
+async function send(ctx: Context, email: string, policy: LeavePolicy): Promise<"accepted" | "online"> {
+  await policy.mayStillGo?.(email);
   try {
     return await ctx.instance.deleteStaff(email);
   } catch (error) {
@@ -129,12 +132,12 @@ const isRefusal = (error: unknown): boolean =>
  * An account may not be deletable while a phone belongs to it, or calls are forwarded to it: this run may be about to take
  * those away, and else they are named.
  */
-async function sendPatiently(ctx: Context, email: string): Promise<"accepted" | "online"> {
+async function sendPatiently(ctx: Context, email: string, policy: LeavePolicy): Promise<"accepted" | "online"> {
   const started = ctx.clock.now();
   let detached = false;
   for (let look = LOOK_MS; ; look = Math.min(look * 2, LONGEST_LOOK_MS)) {
     try {
-      return await send(ctx, email);
+      return await send(ctx, email, policy);
     } catch (error) {
       if (!isRefusal(error) || ctx.loop.judge(error) === "fatal") throw error;
       const named = (await namedElsewhere(ctx, [email])).get(mailKey(email));
@@ -161,14 +164,16 @@ async function whenOnline(ctx: Context, email: string, policy: LeavePolicy): Pro
         "Run again when she has logged off, or let this run wait or log her off: TCCC_WHEN_ONLINE=wait or TCCC_WHEN_ONLINE=forceOffline",
     );
   }
-  if (mode === "wait") return waitOffline(ctx, email, policy.onlineWaitSeconds ?? WAIT_S, rule);
-  return forceOffline(ctx, email);
+  if (mode === "wait") return waitOffline(ctx, email, policy, rule);
+  return forceOffline(ctx, email, policy);
 }
 
-async function waitOffline(ctx: Context, email: string, seconds: number, rule: string): Promise<void> {
+async function waitOffline(ctx: Context, email: string, policy: LeavePolicy, rule: string): Promise<void> {
+  const seconds = policy.onlineWaitSeconds ?? WAIT_S;
   for (let waited = 0; waited <= seconds * 1000; waited += LOOK_MS) {
     if (await isOffline(ctx, email)) {
-      if ((await sendPatiently(ctx, email)) === "accepted" && (await seenGone(ctx, ctx.instance.staff, email))) return;
+      if ((await sendPatiently(ctx, email, policy)) === "accepted" && (await seenGone(ctx, ctx.instance.staff, email)))
+        return;
     }
     await ctx.clock.sleep(LOOK_MS);
   }
@@ -184,11 +189,14 @@ async function isOffline(ctx: Context, email: string): Promise<boolean> {
 }
 
 /** Logs the agent off, then deletes her; where that fails in the end she may log in again. */
-async function forceOffline(ctx: Context, email: string): Promise<void> {
+async function forceOffline(ctx: Context, email: string, policy: LeavePolicy): Promise<void> {
   try {
     await logOff(ctx, email);
     for (let waited = 0; waited <= FORCED_S * 1000; waited += LOOK_MS) {
-      if ((await sendPatiently(ctx, email)) === "accepted" && (await seenGone(ctx, ctx.instance.staff, email))) {
+      if (
+        (await sendPatiently(ctx, email, policy)) === "accepted" &&
+        (await seenGone(ctx, ctx.instance.staff, email))
+      ) {
         ctx.memory.forcedOut.add(mailKey(email));
         return;
       }

@@ -136,6 +136,19 @@ describe("Roster: strangers", () => {
       assert.deepEqual(mails(centre), [li.mail, mei.mail, wang.mail, wu.mail].sort());
     }));
 
+  it("who become administrator while the run waits for them to log off stay", () =>
+    withCentre({ env: { TCCC_WHEN_ONLINE: "wait" } }, async (centre) => {
+      const roster = await shown(centre, wang, zhao);
+      record(centre, wang.mail).status = "free";
+      const waits = centre.sim.nextCall("DescribeStaffStatusMetrics");
+      const up = failureOf(roster.change(team()));
+      await waits;
+      Object.assign(record(centre, wang.mail), { roles: [1], status: "offline" });
+      const { message } = await up;
+      assert.match(message, /the account of wang@example\.com was not deleted: an administrator now/);
+      assert.deepEqual(mails(centre), [li.mail, mei.mail, wang.mail]);
+    }));
+
   for (const [title, more] of [
     ["keep", { keep: ["wang@*"] }],
     ["release", { release: ["Wang@example.com"] }],
