@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import type { StaffInfo } from "../api";
 import { UserError } from "../base/errors";
 import { type Address, addressText, define } from "../core/define";
 import type { Job } from "../core/job";
@@ -20,6 +21,7 @@ import { findOrGone } from "./presence";
 import type { Context } from "./session";
 import { calling, common, groupId, liveOf, mail, partial, partKey, priority, sameMailInput, staffKey } from "./shared";
 import { Staff } from "./staff";
+import { pinAccount, shownAsOf } from "./staff/live";
 import { applySkills, ofSeveralGroups } from "./staff/skills-apply";
 
 /** What a `StaffSkillBinding` declares. A field left out is not managed, unless a default is given. */
@@ -74,29 +76,34 @@ export const bindingDefinition = define<typeof inputs.shape, Record<never, never
 
   create: (ctx, wanted) =>
     ctx.locks.hold(staffKey(wanted.staff), async () => {
-      await converge(ctx, `binding ${wanted.staff} to her skill groups`, wanted.staff, wanted, wantOf(wanted, []));
-      return { key: wanted.staff, outs: { ...wanted } };
+      const doing = `binding ${wanted.staff} to her skill groups`;
+      const row = await converge(ctx, doing, wanted.staff, wanted, wantOf(wanted, []), undefined);
+      return { key: wanted.staff, outs: { ...wanted, ...shownAsOf(wanted.staff, row, undefined) } };
     }),
 
   async read(ctx, key, olds) {
+    pinAccount(ctx, key, "staff" in olds ? olds : {});
     const row = await calling(`reading the skill groups of ${key}`, () =>
       findOrGone(ctx.instance.staff, key, `Staff ${key}`),
     );
     if (!row) return undefined;
-    return { inputs: { ...olds, skillGroups: liveItems(olds as Inputs, groupsOf(row)) }, computed: {} };
+    const inputs = { ...olds, skillGroups: liveItems(olds as Inputs, groupsOf(row)) };
+    return { inputs, computed: shownAsOf(key, row, olds) };
   },
 
   update: (ctx, key, olds, wanted, address) =>
     ctx.locks.hold(staffKey(key), async () => {
+      pinAccount(ctx, key, olds);
       const declared = idsOf(wanted.skillGroups);
       const gone = ((olds.skillGroups ?? []) as Item[]).filter((item) => !declared.has(item.skillGroupId));
       const want = wantOf(wanted, unclaimed(ctx, key, gone, address));
-      await converge(ctx, `binding ${key} to her skill groups`, key, wanted, want);
-      return { ...wanted };
+      const row = await converge(ctx, `binding ${key} to her skill groups`, key, wanted, want, olds);
+      return { ...wanted, ...shownAsOf(key, row, olds) };
     }),
 
   delete: (ctx, key, olds, address) =>
     ctx.locks.hold(staffKey(key), async () => {
+      pinAccount(ctx, key, olds);
       const doing = `unbinding ${key} from her skill groups`;
       if (!(await calling(doing, () => findOrGone(ctx.instance.staff, key, `Staff ${key}`)))) return;
       const own = unclaimed(ctx, key, (olds.skillGroups ?? []) as Item[], address);
@@ -132,7 +139,14 @@ export class StaffSkillBinding extends Base {
   }
 }
 
-async function converge(ctx: Context, doing: string, key: string, wanted: Inputs, want: SkillsWant): Promise<void> {
+async function converge(
+  ctx: Context,
+  doing: string,
+  key: string,
+  wanted: Inputs,
+  want: SkillsWant,
+  olds: Plain | undefined,
+): Promise<StaffInfo> {
   const row = await calling(doing, () => ctx.instance.staff.find(key));
   if (!row) {
     throw new UserError(
@@ -140,7 +154,7 @@ async function converge(ctx: Context, doing: string, key: string, wanted: Inputs
     );
   }
   try {
-    await reconcile(job(ctx, doing, key, want), ctx.loop);
+    return (await reconcile(job(ctx, doing, key, want), ctx.loop)).row ?? row;
   } catch (error) {
     const live = liveOf<SkillsLive>(error);
     // Nothing was sent: the state stays as it is, and knows on of the groups that were to go.
@@ -148,6 +162,7 @@ async function converge(ctx: Context, doing: string, key: string, wanted: Inputs
     throw partial(ctx, error, key, true, () => ({
       ...wanted,
       skillGroups: owned(want, wanted, groupsOf(live.row)),
+      ...shownAsOf(key, live.row ?? row, olds),
     }));
   }
 }

@@ -12,6 +12,7 @@ export const privateMembers: Readonly<Partial<Record<keyof typeof definitions, r
   PredictiveDialingCampaign: ["unsure", "unseen"],
   Roster: ["unreadable", "unsure", "formerGroups", "shownAs"],
   SkillGroup: ["unreadable", "unsure"],
+  StaffSkillBinding: ["shownAs"],
   Staff: ["unreadable", "unsure", "passwordPending", "shownAs"],
 };
 

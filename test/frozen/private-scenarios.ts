@@ -96,6 +96,13 @@ export const scenarios: Readonly<Partial<Record<keyof typeof definitions, Readon
       return half(centre.declare("Staff", { ...li, initialPassword: "Example-Pass-1" }));
     }),
   },
+  StaffSkillBinding: {
+    "a mail that the service spells otherwise": plainly(async (centre) => {
+      addStaff(centre.data, { ...li, mail: "Li@Example.com" });
+      const skillGroups = [{ skillGroupId: 901, priority: 2 }];
+      return (await centre.declare("StaffSkillBinding", { staff: li.mail, skillGroups })).outs;
+    }),
+  },
   SkillGroup: {
     "a field that the list does not show": alone("DescribeSkillGroupInfoList", "RingAll", async (centre) => {
       return (await centre.declare("SkillGroup", { name: "Sales", type: "phone", ringAll: true })).outs;

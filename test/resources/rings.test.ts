@@ -106,7 +106,7 @@ describe("Rings", () => {
   it("that somebody else breaks give back what was given up", () =>
     withCentre({}, async (centre) => {
       const [a, b] = (await people(centre, 2)) as [Declared, Declared];
-      // Her second call, which asks for the number once he has given it up, is refused for another reason.
+      // The second one can neither make way nor take what the first one gives up.
       centre.sim.faults.push({
         action: "ModifyStaff",
         times: Number.POSITIVE_INFINITY,

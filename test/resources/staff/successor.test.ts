@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { addStaff, type StaffRecord } from "../../../provider/simulator";
+import { addSkillGroup, addStaff, type StaffRecord } from "../../../provider/simulator";
 import { app, type Centre, failureOf, withCentre } from "../centre";
 
 const li = { mail: "li@example.com", name: "Li Lei", staffNumber: "1001", phone: "008613800138000" };
@@ -135,7 +135,20 @@ describe("Two instances in one process", () => {
 describe("Two accounts whose mails differ in case only", () => {
   const other = { mail: "Li@example.com", name: "Li Na", staffNumber: "1009" };
 
-  it("are two: once hers is gone, nothing is read from, written to or deleted of the other", () =>
+  it("are two for a binding as well: the groups of the other stay", () =>
+    withCentre({}, async (centre) => {
+      addStaff(centre.data, li);
+      addSkillGroup(centre.data, { skillGroupId: 7, name: "Sales" });
+      const skillGroups = [{ skillGroupId: 7, priority: 2 }];
+      const binding = await centre.declare("StaffSkillBinding", { staff: li.mail, skillGroups });
+      addStaff(centre.data, { ...other, skillGroups: [{ skillGroupId: 7, priority: 5 }] });
+      centre.data.staff.delete(li.mail);
+      assert.equal(await binding.drift(), "gone");
+      await binding.remove();
+      assert.deepEqual(centre.data.staff.get(other.mail)!.skillGroups, [{ skillGroupId: 7, priority: 5 }]);
+    }));
+
+  it("are two: once the one is gone, nothing is read from, written to or deleted of the other", () =>
     withCentre({}, async (centre) => {
       const staff = await centre.declare("Staff", li);
       addStaff(centre.data, other);
