@@ -109,6 +109,8 @@ export interface Dialect extends StaffDialect, GroupDialect, TaskDialect, Campai
   pageLimit: "documented" | 15 | 1;
   /** Lists and single reads show what was true this many milliseconds ago. */
   writeDelayMs: number;
+  /** Which reads lag so: every one, lists only, or only the questions for one object. */
+  writeDelayOf: "all" | "lists" | "questions";
 }
 
 export const defaultDialect: Readonly<Dialect> = {
@@ -148,6 +150,7 @@ export const defaultDialect: Readonly<Dialect> = {
   pageTooLarge: "error",
   pageLimit: "documented",
   writeDelayMs: 0,
+  writeDelayOf: "all",
   ...defaultStaffDialect,
   ...defaultGroupDialect,
   ...defaultTaskDialect,
@@ -193,6 +196,7 @@ const allowed: { readonly [K in keyof Dialect]: readonly Dialect[K][] } = {
   pageTooLarge: ["error", "clamped"],
   pageLimit: ["documented", 15, 1],
   writeDelayMs: [],
+  writeDelayOf: ["all", "lists", "questions"],
   ...staffDialectValues,
   ...groupDialectValues,
   ...taskDialectValues,

@@ -65,7 +65,7 @@ export class Service {
 
   async #call(record: CallRecord, incoming: Incoming, gone: () => boolean): Promise<Reply> {
     const { request, visible } = this.#admit(record, incoming);
-    const context = this.#context(request, visible);
+    const context = this.#context(record.action, request, visible);
     const writes = !record.action.startsWith("Describe");
     const waits = this.gates.enter(record, writes);
     const mayGoOn = await Promise.all(waits.before);
@@ -134,7 +134,7 @@ export class Service {
   }
 
   /** The context is made late, for after a call has waited, what is true may be different. */
-  #context(request: JsonObject, visible: Context["visible"]): () => Context {
+  #context(action: string, request: JsonObject, visible: Context["visible"]): () => Context {
     const { dialect } = this.options;
     const named = () => visible.find((one) => one.sdkAppId === request.SdkAppId);
     if (request.SdkAppId !== undefined && named() === undefined) throw documented(dialect.instanceNotExist);
@@ -142,7 +142,8 @@ export class Service {
       const now = this.options.now();
       // Without an SdkAppId (DescribeCCCBuyInfoList) no handler looks at centre or view.
       const centre = named() as Context["centre"];
-      const view = centre && this.history.view(centre, now, dialect.writeDelayMs);
+      const lags = dialect.writeDelayOf === "all" || (dialect.writeDelayOf === "lists") === /(?:s|List)$/.test(action);
+      const view = centre && this.history.view(centre, now, lags ? dialect.writeDelayMs : 0);
       const { data, listings } = this;
       const seconds = Math.floor(now / 1000);
       const trafficOf = (instance: Instance) => this.#trafficOf(instance).sync(seconds);

@@ -121,4 +121,17 @@ export const reads = {
     [0, "new"],
     [60_000, "Li"],
   ],
+  writeDelayOf: [
+    async (setup) => {
+      const { client, sim } = setup;
+      sim.dialect.writeDelayMs = 60_000;
+      await client.ModifyStaff({ ...li, Name: "new" });
+      await client.CreateExtension({ SdkAppId: app, ExtensionId: "1999", ExtensionName: "New", SkillGroupIds: [] });
+      const one = await codeOf(client.DescribeExtension({ SdkAppId: app, ExtensionId: "1999" }));
+      return [(await first(setup))?.Name, one === "ok"];
+    },
+    ["all", ["Li", false]],
+    ["lists", ["Li", true]],
+    ["questions", ["new", false]],
+  ],
 } satisfies Partial<Cases>;

@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
+import { type Dialect, dialectValues } from "../../../provider/simulator";
 import { type Centre, type Failure, failureOf, withCentre } from "../centre";
 import { creates, declared, living, tasks } from "./tasks";
 
-const withLag = (writeDelayMs: number, body: (centre: Centre) => Promise<void>) =>
-  withCentre({ dialect: { writeDelayMs } }, body);
+/** Under each reading of which questions it is that lag. */
+async function withLag(writeDelayMs: number, body: (centre: Centre) => Promise<void>): Promise<void> {
+  for (const writeDelayOf of dialectValues.writeDelayOf as Dialect["writeDelayOf"][]) {
+    await withCentre({ dialect: { writeDelayMs, writeDelayOf } }, body);
+  }
+}
 
 describe("a callout task of a service whose lists lag", () => {
   for (const lag of [400, 3000]) {
@@ -50,7 +55,7 @@ describe("a callout task of a service whose lists lag", () => {
   }
 
   it("beyond patience is kept in the state with its id; the next run looks on, makes no other, and pauses it", () =>
-    withLag(600_000, async (centre) => {
+    withCentre({ dialect: { writeDelayMs: 600_000 } }, async (centre) => {
       centre.sim.dialect.pauseInitial = "ok";
       const declaration = { ...declared(), paused: true };
       const {
@@ -69,7 +74,7 @@ describe("a callout task of a service whose lists lag", () => {
     }));
 
   it("beyond patience is stopped by a destroy all the same", () =>
-    withLag(600_000, async (centre) => {
+    withCentre({ dialect: { writeDelayMs: 600_000 } }, async (centre) => {
       const { declared: kept } = (await failureOf(centre.declare("AutoCalloutTask", declared()))) as Failure;
       await kept!.remove();
       assert.deepEqual(living(centre), []);
