@@ -25,7 +25,7 @@ export function addressOf(type: string, props: Plain): Address {
   const address = parsed(type, props[IDENTITY]);
   if (address) return address;
   throw new UserError(
-    `a ${type} of the state holds no ${IDENTITY}: expected the URN under which it was created, got ${JSON.stringify(props[IDENTITY]) ?? "nothing"}. ` +
+    `the state of this ${type} holds no ${IDENTITY}: expected the URN under which it was created, got ${JSON.stringify(props[IDENTITY]) ?? "nothing"}. ` +
       "Nothing was changed. Take it out of the state with `pulumi state delete`, and the next `pulumi up` takes its object over",
   );
 }

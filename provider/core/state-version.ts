@@ -23,7 +23,7 @@ export function migrated(
   const version = props[VERSION] ?? current;
   if (typeof version !== "number" || !Number.isInteger(version) || version < 1 || version > current) {
     throw new UserError(
-      `the state of a ${type} is in form ${JSON.stringify(version)}, and this version of pulumi-tccc knows the forms 1 to ${current}: upgrade the package`,
+      `the state of this ${type} is in form ${JSON.stringify(version)}, and this version of pulumi-tccc knows the forms 1 to ${current}: upgrade the package`,
     );
   }
   const now = steps.slice(version - 1).reduce((state, step) => step(type, state), props);

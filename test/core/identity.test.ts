@@ -62,7 +62,7 @@ describe("core: which entry of the state a resource is", () => {
       for (const { message } of failures) {
         assert.equal(
           message,
-          `a Thing of the state holds no __identity: expected the URN under which it was created, got ${JSON.stringify(__identity) ?? "nothing"}. Nothing was changed. Take it out of the state with \`pulumi state delete\`, and the next \`pulumi up\` takes its object over`,
+          `the state of this Thing holds no __identity: expected the URN under which it was created, got ${JSON.stringify(__identity) ?? "nothing"}. Nothing was changed. Take it out of the state with \`pulumi state delete\`, and the next \`pulumi up\` takes its object over`,
         );
       }
     }
@@ -170,7 +170,7 @@ describe("core: the form of a state", () => {
   it("that a newer version of the provider wrote is refused", () => {
     assert.throws(
       () => migrated("Thing", { __version: 2 }),
-      /^UserError: the state of a Thing is in form 2, and this version of pulumi-tccc knows the forms 1 to 1: upgrade the package$/,
+      /^UserError: the state of this Thing is in form 2, and this version of pulumi-tccc knows the forms 1 to 1: upgrade the package$/,
     );
   });
 });
