@@ -9,27 +9,34 @@ export type Type = keyof typeof definitions;
 export interface Registered {
   /** The type token. */
   token: string;
-  name: string;
+  urn: string;
   inputs: Plain;
 }
 
-/** What these declarations of a program send to the engine, in the order of their names. */
-export async function registered(declare: (classes: typeof tccc) => void): Promise<Registered[]> {
+/** What a program sends to the engine, as in an `up` of this project and stack. */
+export async function registered(
+  program: (classes: typeof tccc, sdk: typeof pulumi) => void,
+  [project, stack] = ["project", "stack"],
+): Promise<Registered[]> {
   const all: Registered[] = [];
   await pulumi.runtime.setMocks(
     {
       newResource({ type, name, inputs }) {
-        all.push({ token: type, name, inputs: plain(inputs) as Plain });
+        if (type.startsWith("pulumi-nodejs:dynamic/")) {
+          // The engine leaves the stack out where it is the parent of a component; mocks do not.
+          const urn = String(inputs.__identity).replace("::pulumi:pulumi:Stack$", "::");
+          all.push({ token: type, urn, inputs: { ...(plain(inputs) as Plain), __identity: urn } });
+        }
         return { id: `1400000000/${name}`, state: inputs };
       },
       call: () => ({}),
     },
-    ...(["project", "stack", false] as const),
+    ...([project, stack, false] as const),
   );
-  declare(tccc);
+  await pulumi.runtime.runInPulumiStack(async () => program(tccc, pulumi));
   // The constructors wait for each other, then for the monitor.
   await pulumi.runtime.disconnect();
-  return all.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return all;
 }
 
 const SECRET = "4dabf18193072939515e22adb298388d";
