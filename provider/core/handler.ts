@@ -7,7 +7,7 @@ import type { AnyDefinition, CoreContext } from "./define";
 import { PartialFailure, VerbError } from "./failures";
 import { type Address, addressOf, IDENTITY, identityOf, titleOf, unnamed } from "./identity";
 import { formatId, parseId } from "./ids";
-import { CURRENT, migrated, VERSION } from "./state-version";
+import { FORMS, type Forms, migrated, VERSION } from "./state-version";
 import { hasUnknown, isUnknown } from "./unknown";
 import { isInternal, type Plain, pick, sameValue, shown, stripUndefined } from "./values";
 
@@ -27,6 +27,8 @@ export interface Host<Ctx extends CoreContext> {
   shown(message: string): string;
   /** What a failed call of the service means to the user, where nothing has told it yet; `undefined` for any other error. */
   explain(doing: string, error: unknown): string | undefined;
+  /** The forms of states that are known. Default: those of this version. */
+  readonly forms?: Forms;
 }
 
 /** The verbs that Pulumi's plugin calls, made from a definition: nothing in them knows a resource. */
@@ -81,7 +83,7 @@ export function handlerOf<Ctx extends CoreContext>(
     async diff(id, olds: Plain, news: Plain) {
       return guarded("comparing", definition, host, [news, olds], async () => {
         const address = addressOf(type, olds);
-        const state = migrated(type, olds);
+        const state = migrated(type, olds, host.forms);
         const replaces = definition.replaceOn.filter((key) => changed(definition, key, state[key], news[key]));
         replaces.push(...(definition.replaceAlso?.(state, news) ?? []).filter((key) => !replaces.includes(key)));
         if (!isUnknown(news.sdkAppId)) {
@@ -110,14 +112,14 @@ export function handlerOf<Ctx extends CoreContext>(
         const made = await keeping(ctx, props, address, () => definition.create(ctx, visible(props) as never, address));
         const id = formatId(ctx.sdkAppId, made.key);
         claimMade(ctx, id, props, address);
-        return { id, outs: stateOf(props, made.outs) };
+        return { id, outs: stateOf(host, props, made.outs) };
       });
     },
 
     async read(id, props: Plain = {}) {
       return guarded("reading", definition, host, [props, props], async () => {
         const address = addressOf(type, props);
-        const state = migrated(type, props);
+        const state = migrated(type, props, host.forms);
         const { sdkAppId, key } = parseId(id);
         const ctx = host.context(sdkAppId);
         ctx.inState.note(keysOf(definition, { ...state, sdkAppId }), address, ctx.clock);
@@ -127,7 +129,7 @@ export function handlerOf<Ctx extends CoreContext>(
         return {
           id,
           inputs: stripUndefined(inputs),
-          props: stateOf(state, { ...visible(state), ...inputs, ...back.computed }),
+          props: stateOf(host, state, { ...visible(state), ...inputs, ...back.computed }),
         };
       });
     },
@@ -135,7 +137,7 @@ export function handlerOf<Ctx extends CoreContext>(
     async update(id, olds: Plain, news: Plain) {
       return guarded("updating", definition, host, [news, olds], async () => {
         const address = addressOf(type, news);
-        const state = migrated(type, olds);
+        const state = migrated(type, olds, host.forms);
         const { sdkAppId, key } = parseId(id);
         const ctx = host.context(sdkAppId);
         const outs = await keeping(ctx, news, address, () =>
@@ -144,14 +146,14 @@ export function handlerOf<Ctx extends CoreContext>(
           ),
         );
         claimMade(ctx, id, news, address);
-        return { outs: stateOf(news, outs) };
+        return { outs: stateOf(host, news, outs) };
       });
     },
 
     async delete(id, props: Plain) {
       await guarded("deleting", definition, host, [props, props], async () => {
         const address = addressOf(type, props);
-        const state = migrated(type, props);
+        const state = migrated(type, props, host.forms);
         const { sdkAppId, key } = parseId(id);
         const ctx = host.context(sdkAppId);
         const keeper = keeperOfEntry(definition, ctx, id, state, address);
@@ -184,8 +186,8 @@ export function handlerOf<Ctx extends CoreContext>(
 }
 
 /** What the engine keeps as the outputs: no verb and no failure may leave out who the entry is. */
-function stateOf(props: Plain, outs: Plain): Plain {
-  return stripUndefined({ ...outs, ...internals(props), [VERSION]: CURRENT });
+function stateOf({ forms = FORMS }: { readonly forms?: Forms }, props: Plain, outs: Plain): Plain {
+  return stripUndefined({ ...outs, ...internals(props), [VERSION]: forms.current });
 }
 
 /**
@@ -206,7 +208,12 @@ async function guarded<Ctx extends CoreContext, T>(
     if (!(error instanceof UserError)) host.defect(error);
     const title = titleOf(definition.type, props);
     const reason = (!(error instanceof UserError) && state && damage(definition, title, state)) || error;
-    throw new VerbError(title, told(reason, `${doing} ${title}`, host), (outs) => stateOf(props, outs), host.shown);
+    throw new VerbError(
+      title,
+      told(reason, `${doing} ${title}`, host),
+      (outs) => stateOf(host, props, outs),
+      host.shown,
+    );
   }
 }
 

@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { UserError } from "../../provider/base/errors";
 import { PartialFailure } from "../../provider/core/failures";
 import { addressOf, identityOf, stackOf } from "../../provider/core/identity";
-import { migrated } from "../../provider/core/state-version";
 import { UNKNOWN } from "../../provider/core/unknown";
 import type { Plain } from "../../provider/core/values";
 import { app, benchOf, internal, thing, thrownBy, urnOf } from "./thing";
@@ -152,25 +151,6 @@ describe("core: which entry of the state a resource is", () => {
         await handler.delete!(id(living), live);
         assert.equal(deleted.length, changes ? 0 : 1);
       }),
-    );
-  });
-});
-
-describe("core: the form of a state", () => {
-  it("is brought to today's, step by step, whoever wrote it", () => {
-    const steps = [
-      (_: string, props: Plain) => ({ ...props, a: 1 }),
-      (_: string, props: Plain) => ({ ...props, b: (props.a as number) + 1 }),
-    ];
-    assert.deepEqual(migrated("Thing", { __version: 1 }, steps, 3), { __version: 3, a: 1, b: 2 });
-    assert.deepEqual(migrated("Thing", { __version: 2, a: 5 }, steps, 3), { __version: 3, a: 5, b: 6 });
-    assert.deepEqual(migrated("Thing", { c: 1 }, steps, 3), { __version: 3, c: 1 });
-  });
-
-  it("that a newer version of the provider wrote is refused", () => {
-    assert.throws(
-      () => migrated("Thing", { __version: 2 }),
-      /^UserError: the state of this Thing is in form 2, and this version of pulumi-tccc knows the forms 1 to 1: upgrade the package$/,
     );
   });
 });

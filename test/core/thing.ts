@@ -11,6 +11,7 @@ import { type Host, handlerOf } from "../../provider/core/handler";
 import { addressOf } from "../../provider/core/identity";
 import { Locks } from "../../provider/core/locks";
 import { StateKeys } from "../../provider/core/state-keys";
+import type { Forms } from "../../provider/core/state-version";
 import { Underway } from "../../provider/core/underway";
 import { UNKNOWN } from "../../provider/core/unknown";
 import type { Plain } from "../../provider/core/values";
@@ -56,7 +57,11 @@ export interface Bench {
 }
 
 /** The verbs of one process. */
-export function benchOf(definition: AnyDefinition<CoreContext>, sdkAppId: number | undefined = app): Bench {
+export function benchOf(
+  definition: AnyDefinition<CoreContext>,
+  sdkAppId: number | undefined = app,
+  forms?: Forms,
+): Bench {
   const lines: string[] = [];
   const secrets = new Secrets();
   const defects: unknown[] = [];
@@ -82,6 +87,7 @@ export function benchOf(definition: AnyDefinition<CoreContext>, sdkAppId: number
     secret: (value) => secrets.note(value),
     shown: (message) => secrets.hide(message),
     explain: () => undefined,
+    ...(forms ? { forms } : {}),
   };
   return { handler: handlerOf(definition, host), lines, defects, told };
 }
