@@ -4,7 +4,10 @@ import type { Plain } from "./values";
 /** FROZEN. The output that says in which form the rest of a state is. */
 export const VERSION = "__version";
 
-/** Brings the outputs of one type from one form to the next. Inputs stay as they are: another form would show a change. */
+/**
+ * Brings the outputs of one type from one form to the next. Inputs stay as they are: another form would show a change. What is
+ * secret keeps its name, since a state that lies under another one would be hidden in no message.
+ */
 export type Migration = (type: string, props: Plain) => Plain;
 
 /** The forms that a version of the provider knows: it writes the last one. */

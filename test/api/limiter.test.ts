@@ -36,7 +36,7 @@ describe("the limiter", function () {
     const at = await departures(20, 70, () => undefined);
     assert.ok(mostInASecond(at) <= 20, `${mostInASecond(at)} in a second`);
     const seconds = (at.at(-1)! - at[0]!) / 1000;
-    assert.ok(seconds >= 3 && seconds < 4.5, `70 calls in ${seconds} s`);
+    assert.ok(seconds >= 3 && seconds < 7, `70 calls in ${seconds} s`);
   });
 
   it("does so too when the process stands still again and again", async () => {
@@ -63,7 +63,7 @@ describe("the limiter", function () {
       waited("ModifyStaff"),
     ]);
     assert.ok(same >= 490 && also >= 490, `${same} ms and ${also} ms`);
-    assert.ok(other < 400, `${other} ms`);
+    assert.ok(other < Math.min(same, also), `${other} ms`);
   });
 
   it("holds back nobody of another action, and gives results and errors to whom they belong", async () => {
@@ -78,6 +78,7 @@ describe("the limiter", function () {
       all.map((one) => (one.status === "fulfilled" ? one.value : String(one.reason))),
       [1, 2, "Error: no"],
     );
-    assert.ok(performance.now() - began < 900);
+    // One after the other they would take two seconds.
+    assert.ok(performance.now() - began < 1900);
   });
 });

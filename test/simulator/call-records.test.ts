@@ -248,9 +248,9 @@ describe("simulator: call records", () => {
         assert.ok(first.TotalCount! > 250_000);
         const times: number[] = [];
         for (let PageNumber = 0; PageNumber < first.TotalCount! / 100; PageNumber += 97) {
-          const start = performance.now();
+          const start = process.cpuUsage();
           const { TelCdrList } = await client.DescribeTelCdr({ ...month, PageNumber });
-          times.push(performance.now() - start);
+          times.push(process.cpuUsage(start).user / 1000);
           assert.equal(TelCdrList?.length, 100);
         }
         const median = times.sort((a, b) => a - b)[times.length >> 1]!;

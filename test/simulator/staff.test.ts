@@ -157,9 +157,10 @@ describe("simulator: staff", () => {
       const centre = sim.data.instance(app);
       for (let i = 0; i < 10_000; i += 1) addStaff(centre, { mail: `p${i}@example.com`, name: `Person ${i}` });
       await client.DescribeStaffInfoList(page);
-      const start = performance.now();
+      // Of this process: what else the machine does is not counted.
+      const start = process.cpuUsage();
       const first = await client.DescribeStaffInfoList({ ...page, PageSize: 9999 });
-      const took = performance.now() - start;
+      const took = process.cpuUsage(start).user / 1000;
       assert.equal(first.StaffList?.length, 9999);
       assert.ok(took < 1000, `took ${took} ms`); // under 300 ms on an idle machine, the client's parsing included
       const second = await client.DescribeStaffInfoList({ ...page, PageSize: 9999, PageNumber: 1 });
