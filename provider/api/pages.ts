@@ -4,9 +4,6 @@ export interface Page<T> {
   total: number | null | undefined;
 }
 
-/** A page may be cut to a size of the service's own, which is a round number. */
-const ROUND = 5;
-
 /** A service whose order changes between two pages repeats rows and misses others: so often such a list is read at most. */
 const MOST_SWEEPS = 10;
 
@@ -38,8 +35,8 @@ export async function allPages<T>(
  * while the total claims more than was seen, one further page is asked for. Ends in any case at a page without new rows, also
  * a full one: then the service does not heed the page number.
  *
- * A first page that is short by a round number of rows, with a total that is neither theirs nor more, may be one that the
- * service has cut: then the size of a full page is not known.
+ * A first page that is short, with a total that is less than its rows, may be one that the service has cut: then the size
+ * of a full page is not known.
  *
  * Where it is not known, it ends at an empty page; or at the second in a row without new rows, since
  * the first two are the same where pages are counted from 1 and 0 is taken for 1.
@@ -88,4 +85,4 @@ async function readThrough<T>(
 }
 
 const mayBeCut = (rows: number, total: number, pageSize: number | "unknown"): boolean =>
-  rows > 0 && rows % ROUND === 0 && total < rows && pageSize !== "unknown" && rows < pageSize;
+  rows > 0 && total < rows && pageSize !== "unknown" && rows < pageSize;
