@@ -1,7 +1,7 @@
-import { addStaff } from "../../provider/simulator";
-import type { Type } from "./engine";
-import type { changes } from "./script";
-import { NUMBER, STRANGER, tasks, taskText } from "./spec";
+import { addExtension, addSkillGroup, addStaff, type StaffRecord } from "../../provider/simulator";
+import { type Declaration, type Engine, keyOf, type Type } from "./engine";
+import type { changes, Deed } from "./script";
+import { declaredMails, NUMBER, type Spec, STRANGER, tasks, taskText } from "./spec";
 import { type Centre, STRANGE } from "./world";
 
 export type Change = (typeof changes)[number];
@@ -38,21 +38,24 @@ export function changePersonByHand(
 /** Gives the task that it has stopped. `known`: whether a state has the object; a renamed one would not be found again. */
 export function changeByHand(
   { data }: Centre,
-  change: Change,
+  change: Exclude<Change, "stranger" | "double">,
   which: number,
   known: (type: Type, key: string | number) => boolean,
 ): string | undefined {
   const groups = [...data.skillGroups.values()].filter(({ name }) => !STRANGE.includes(name));
   const phone = [...data.extensions.values()].filter(({ extensionId }) => extensionId !== "9901")[which];
   switch (change) {
-    case "stranger":
-      if (!data.staff.has(STRANGER)) addStaff(data, { mail: STRANGER, name: "Zed", staffNumber: "6000" });
+    case "stranger is admin":
+    case "stranger is agent": {
+      const stranger = data.staff.get(STRANGER);
+      if (stranger) stranger.roles = [change === "stranger is admin" ? 1 : 3];
       break;
+    }
     case "group name": {
       const group = groups.filter(({ skillGroupId }) => known("SkillGroup", skillGroupId))[which];
       if (!group) break;
       // Or to what the program may call it next.
-      const next = `${group.name.split(" ")[0]} ${["A", "B", "C"][which]}`;
+      const next = `${group.name.split(" ")[0]} ${["A", "B", "D"][which]}`;
       group.name = groups.some(({ name }) => name === next) ? `By hand ${group.skillGroupId}` : next;
       break;
     }
@@ -83,4 +86,76 @@ export function changeByHand(
     }
   }
   return undefined;
+}
+
+/** What somebody who works in the console has done, for whoever judges the end. */
+export interface Done {
+  /** Accounts that it made, each with a password. */
+  accounts: StaffRecord[];
+  /** What else it made, by name or id. */
+  made: string[];
+  /** Mails and ids of what it deleted. */
+  deleted: string[];
+  /** Tasks that it stopped. */
+  stopped: string[];
+}
+
+/** Makes an account by hand, with a password that nobody may overwrite. */
+export function makeAccount({ data }: Centre, mail: string, name: string, staffNumber: string): StaffRecord {
+  return addStaff(data, { mail, name, staffNumber, passwordHash: `set by hand for ${mail}`, passwordSetCount: 1 });
+}
+
+/** Does something in the console while a program is brought up. */
+export function doMeanwhile(
+  centre: Centre,
+  deed: Deed,
+  which: number,
+  { spec, program, engine }: { spec: Spec; program: readonly Declaration[]; engine: Engine },
+): Partial<Done> {
+  const { data, sim } = centre;
+  const among = <T>(all: readonly T[]): T | undefined => (all.length > 0 ? all[which % all.length] : undefined);
+  /** Of what the run is about to make for the first time. */
+  const coming = program.filter((one) => !engine.living.some(({ key }) => key === keyOf(one)) && !one.aliases?.length);
+  const argsOf = (one: Declaration | undefined): { name: string; extensionId: string } | undefined =>
+    one && (one.args(() => ({})) as never);
+  switch (deed) {
+    case "stranger":
+      return data.staff.has(STRANGER) ? {} : { accounts: [makeAccount(centre, STRANGER, "Zed", "6000")] };
+    case "stranger is admin":
+      changeByHand(centre, deed, which, () => false);
+      return {};
+    case "make account": {
+      const mail = among(declaredMails(spec).filter((one) => !data.staff.has(one)));
+      return mail ? { accounts: [makeAccount(centre, mail, "Somebody", `66${mail.charCodeAt(0)}`)] } : {};
+    }
+    case "make group": {
+      const group = argsOf(among(coming.filter(({ type }) => type === "SkillGroup")));
+      if (!group || [...data.skillGroups.values()].some(({ name }) => name === group.name)) return {};
+      const type = group.name.endsWith(" C") ? 3 : 0;
+      addSkillGroup(data, { skillGroupId: sim.data.newId(), name: group.name, type });
+      return { made: [group.name] };
+    }
+    case "make phone": {
+      const phone = argsOf(among(coming.filter(({ type }) => type === "Extension")));
+      if (!phone || data.extensions.has(phone.extensionId)) return {};
+      addExtension(data, { extensionId: phone.extensionId, name: "Somebody's" });
+      return { made: [phone.extensionId] };
+    }
+    case "delete account": {
+      const mail = among(declaredMails(spec).filter((one) => data.staff.has(one)));
+      if (!mail) return {};
+      changePersonByHand(centre, mail, "delete");
+      return { deleted: [mail] };
+    }
+    case "delete phone": {
+      const id = among([...data.extensions.keys()].filter((one) => one !== "9901"));
+      if (!id) return {};
+      data.extensions.delete(id);
+      return { deleted: [id] };
+    }
+    case "stop task": {
+      const stopped = changeByHand(centre, "task stopped", which, () => false);
+      return stopped === undefined ? {} : { stopped: [stopped] };
+    }
+  }
 }

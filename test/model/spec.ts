@@ -23,12 +23,17 @@ export type Group = (typeof groups)[number];
 export interface PersonSpec {
   name: string;
   nick: string;
-  /** Where she is declared. */
+  /** Where it is declared. */
   home: "Staff" | "Roster";
+  /** Which of its mails it has, and which of its staff numbers: another mail is another account. */
+  mail: 0 | 1;
+  number: 0 | 1;
   skills: Partial<Record<Group, 1 | 2 | 5>>;
 }
 
 export interface PhoneSpec {
+  /** Its extension id; another one is another phone. */
+  id: string;
   name: string;
   groups: Group[];
   staff?: Who;
@@ -38,12 +43,27 @@ export interface TaskSpec {
   callees: number;
   /** Another one dials again. */
   run: 1 | 2;
+  /** Most readings refuse it before the start. */
+  paused?: boolean;
 }
 
 export interface CampaignSpec {
   callees: number;
   priority: 1 | 2 | 5;
   group: Group;
+  /** Starts an hour later. */
+  late?: boolean;
+  /** With times of the day, which no call changes: each change replaces. */
+  times?: boolean;
+  paused?: boolean;
+}
+
+/** What a component declares whose resources are called as those of the program itself. */
+export interface BranchSpec {
+  people: ("fay" | "gus")[];
+  /** Callees of its task, none: it has no task. With `run` 1 or 2 it may be the same task as that of the program. */
+  callees: number;
+  run: 1 | 2 | 3;
 }
 
 /** What the program declares. */
@@ -57,10 +77,16 @@ export interface Spec {
   numbers: Map<string, Group[]>;
   /** The roster is the truth for the whole instance. */
   exclusive: boolean;
-  /** Who left the roster and keeps her account. */
-  released: Set<Who>;
-  /** Who was ever released: nobody may hold her account any more. */
-  free: Set<Who>;
+  /** Mails of those who left the roster and keep their account. */
+  released: Set<string>;
+  /** Mails of those who were ever released: nobody may hold their account any more. */
+  free: Set<string>;
+  /** A component with resources of the same names. */
+  branch: BranchSpec | undefined;
+  /** What is done about objects that are there already. */
+  onExisting: "adopt" | "identical" | "fail";
+  /** Whose declaration is known late. */
+  late: Map<string, "waiting" | "unseen">;
   /** How often each resource was renamed. */
   renames: Map<string, number>;
   /** From which of its names on each resource has aliases; earlier ones it was given without. */
@@ -77,6 +103,9 @@ export const emptySpec = (): Spec => ({
   exclusive: false,
   released: new Set(),
   free: new Set(),
+  branch: undefined,
+  onExisting: "adopt",
+  late: new Map(),
   renames: new Map(),
   aliased: new Map(),
 });
@@ -87,8 +116,19 @@ export const STRANGER = "zed@example.com";
 /** Where the people of the other stack are. */
 export const ABROAD = "abroad.example.com";
 
-export const mailOf = (who: Who): string => `${who}@example.com`;
-export const staffNumberOf = (who: Who): string => String(7001 + people.indexOf(who));
+/** The type of the component. */
+export const BRANCH = "example:index:Branch";
+
+export const mailOf = (who: string, mail: 0 | 1 = 0): string => `${who}${mail === 0 ? "" : ".b"}@example.com`;
+/** The mail under which somebody is declared, or would be. */
+export const mailIn = (spec: Spec, who: Who): string => mailOf(who, spec.people.get(who)?.mail ?? 0);
+export const staffNumberOf = (who: Who, number: 0 | 1): string => String(7001 + people.indexOf(who) + number * 100);
+export const branchMail = (who: string): string => `${who}@branch.example.com`;
+/** All that the roster has the say over or not, by mail. */
+export const declaredMails = (spec: Spec): string[] => [
+  ...[...spec.people].map(([who, { mail }]) => mailOf(who, mail)),
+  ...(spec.branch?.people ?? []).map(branchMail),
+];
 /** Whom the tasks call: in no log. */
 export const calleesOf = ({ callees }: { callees: number }): string[] =>
   Array.from({ length: callees }, (_, i) => `00861380013${String(8001 + i)}`);
@@ -97,8 +137,9 @@ export const PASSWORD = "Example-Secret-7";
 /** A month from now: nobody is called in a test. */
 export const notBefore = Math.floor(Date.now() / 1000) + 30 * 86_400;
 
-/** A run that was killed leaves what the next one takes over, also when the program was changed meanwhile. */
-const onExisting = "adopt";
+/** Groups of the last name are of another type, which only another group can have. */
+export const groupType = (name: string): "phone" | "audio" => (name.endsWith(" C") ? "audio" : "phone");
+export const startOf = ({ late }: CampaignSpec): number => notBefore + (late ? 3600 : 0);
 
 export const taskText = (name: string, callees: number): string => `${name} of ${callees} callees`;
 export const campaignText = (name: string, callees: number): string => `${name} to ${callees} callees`;
@@ -121,17 +162,21 @@ export function programOf(spec: Spec): Declaration[] {
     return { name: nameOf(key, times), aliases };
   };
   const group = (key: Group): string => named(key).name;
+  const { onExisting } = spec;
   const found: Declaration[] = [];
   for (const [key, name] of spec.groups) {
-    found.push({ type: "SkillGroup", ...named(key), args: () => ({ name, type: "phone", onExisting }) });
+    found.push({ type: "SkillGroup", ...named(key), args: () => ({ name, type: groupType(name), onExisting }) });
   }
   for (const [who, person] of spec.people) {
     if (person.home !== "Staff") continue;
     const secret = { initialPassword: PASSWORD, passwordVersion: 1 };
-    const fields = { mail: mailOf(who), staffNumber: staffNumberOf(who), name: person.name, nick: person.nick };
+    const { name, nick } = person;
+    const mail = mailOf(who, person.mail);
+    const fields = { mail, staffNumber: staffNumberOf(who, person.number), name, nick };
     found.push({
       type: "Staff",
       ...named(who),
+      late: spec.late.get(who),
       args: () => ({ ...fields, onExisting, ...(who === "ann" ? secret : {}) }),
     });
     const skills = skillsOf(spec, person);
@@ -139,8 +184,9 @@ export function programOf(spec: Spec): Declaration[] {
       type: "StaffSkillBinding",
       name: `skills of ${who}`,
       deletedWith: settled.has(who) ? named(who).name : undefined,
+      late: spec.late.get(who),
       args: (outs) => ({
-        staff: mailOf(who),
+        staff: mail,
         // Whoever comes from the roster brings her groups along.
         exclusive: true,
         skillGroups: skills.map(([key, priority]) => ({
@@ -152,12 +198,13 @@ export function programOf(spec: Spec): Declaration[] {
   }
   const team = [...spec.people].filter(([, { home }]) => home === "Roster");
   if (team.length > 0) found.push(rosterOf(spec, team, group));
-  for (const [extensionId, { name, groups: rung, staff }] of spec.phones) {
-    const owner = staff && spec.people.has(staff) ? mailOf(staff) : "";
+  for (const [key, { id: extensionId, name, groups: rung, staff }] of spec.phones) {
+    const owner = staff && spec.people.has(staff) ? mailIn(spec, staff) : "";
     const declared = rung.filter((key) => spec.groups.has(key));
     found.push({
       type: "Extension",
-      ...named(extensionId),
+      ...named(key),
+      late: staff && spec.late.get(staff),
       args: (outs) => ({
         ...{ extensionId, name, staff: owner, onExisting },
         skillGroupIds: declared.map((key) => outs("SkillGroup", group(key)).skillGroupId),
@@ -175,16 +222,21 @@ export function programOf(spec: Spec): Declaration[] {
         ivrId: 42,
         name: key,
         run: String(task.run),
+        ...(task.paused ? { paused: true } : {}),
       }),
     });
   }
-  for (const [key, { callees, priority, group: of }] of campaignsOf(spec)) {
+  for (const [key, campaign] of campaignsOf(spec)) {
+    const { callees, priority, group: of, times, paused } = campaign;
+    const startTime = startOf(campaign);
     found.push({
       type: "PredictiveDialingCampaign",
       ...named(key),
       args: (outs) => ({
         ...{ name: key, priority, callees: calleesOf({ callees }), callers: [NUMBER], callOrder: "sequential" },
-        ...{ expectedAbandonRate: 5, retryInterval: 600, startTime: notBefore, endTime: notBefore + 86_400 },
+        ...{ expectedAbandonRate: 5, retryInterval: 600, startTime, endTime: notBefore + 86_400 },
+        ...(times ? { availableTimes: [{ start: "09:00:00", end: "18:00:00" }] } : {}),
+        ...(paused ? { paused: true } : {}),
         skillGroupId: outs("SkillGroup", group(of)).skillGroupId,
         onExisting,
       }),
@@ -201,6 +253,31 @@ export function programOf(spec: Spec): Declaration[] {
       }),
     });
   }
+  if (spec.branch) found.push(...branchOf(spec.branch, onExisting));
+  return found;
+}
+
+/** Its resources have the names of others in this program, and what they declare differs. */
+function branchOf({ people: team, callees, run }: BranchSpec, onExisting: Spec["onExisting"]): Declaration[] {
+  const found: Declaration[] = [];
+  const texts = team.map((who): [string, string] => [
+    branchMail(who),
+    personText({ name: who, nick: "", staffNumber: `9-${who}` }),
+  ]);
+  const more = { maxRemovals: "100%", seats: "off", onExisting };
+  if (team.length > 0) {
+    const args = (): Plain => ({ people: Object.fromEntries(texts), ...more });
+    found.push({ type: "Roster", name: "team", parent: BRANCH, args });
+  }
+  if (callees > 0) {
+    const task = { notBefore, callers: [NUMBER], callees: calleesOf({ callees }), ivrId: 42, name: "remind" };
+    found.push({
+      type: "AutoCalloutTask",
+      name: "remind",
+      parent: BRANCH,
+      args: () => ({ ...task, run: String(run) }),
+    });
+  }
   return found;
 }
 
@@ -208,7 +285,8 @@ function rosterOf(spec: Spec, team: [Who, PersonSpec][], group: (key: Group) => 
   const texts = team.map(([who, person]): [string, string] => {
     const skills = Object.fromEntries(skillsOf(spec, person));
     const { name, nick } = person;
-    return [mailOf(who), personText({ name, nick, staffNumber: staffNumberOf(who), skills })];
+    const staffNumber = staffNumberOf(who, person.number);
+    return [mailOf(who, person.mail), personText({ name, nick, staffNumber, skills })];
   });
   return {
     type: "Roster",
@@ -218,9 +296,9 @@ function rosterOf(spec: Spec, team: [Who, PersonSpec][], group: (key: Group) => 
       skillGroups: Object.fromEntries(
         [...spec.groups.keys()].map((key) => [key, outs("SkillGroup", group(key)).skillGroupId]),
       ),
-      ...{ maxRemovals: "100%", seats: "off", onExisting },
+      ...{ maxRemovals: "100%", seats: "off", onExisting: spec.onExisting },
       ...(spec.exclusive ? { exclusive: true, keep: [BYSTANDER, `*@${ABROAD}`] } : {}),
-      ...(spec.released.size > 0 ? { release: [...spec.released].map(mailOf) } : {}),
+      ...(spec.released.size > 0 ? { release: [...spec.released] } : {}),
     }),
   };
 }
@@ -236,6 +314,9 @@ export function otherSpec(version: number): OtherSpec {
   const people = [["yan"], ["yan", "zoe"], ["zoe"], []][version]!;
   return { people, name: `abroad ${version % 2}`, callees: 4 + (version % 2) };
 }
+
+/** A run that was killed leaves what the next one takes over, also when the program was changed meanwhile. */
+const onExisting = "adopt";
 
 export function otherProgramOf({ people: team, name, callees }: OtherSpec): Declaration[] {
   const found: Declaration[] = [

@@ -2,6 +2,7 @@ import type { Dialect, Simulator } from "../../provider/simulator";
 import { type Centre, withCentre } from "../resources/centre";
 import { addBystanders, free } from "../resources/lives/life";
 import { randomReadings } from "../resources/readings";
+import type { Script } from "./script";
 
 export type { Centre };
 
@@ -10,7 +11,7 @@ export const STRANGE: readonly string[] = [...free.map((id) => `Group ${id}`), "
 
 /** A reading at random under which the service offers a way to all that these programs declare. */
 export function dialectOf(seed: number): Partial<Dialect> {
-  if (seed === 0) return {};
+  if (seed === 0) return { campaignGroupNotPhone: "ok" };
   const [, dialect] = randomReadings(seed, 1)[0]!;
   return {
     ...dialect,
@@ -19,6 +20,8 @@ export function dialectOf(seed: number): Partial<Dialect> {
     modifyExtensionSkillGroups: "replace",
     // Else a campaign can be taken away by no call before it starts, and nobody is removed as a stranger.
     campaignAbortReady: "ok",
+    // Else a campaign whose group becomes one of another type is refused.
+    campaignGroupNotPhone: "ok",
     // Else one that a run left behind, of a program that was changed since, keeps its name from another.
     campaignNameTaken: "ok",
     // Else a task can be taken away by no call before it starts, or while it is paused.
@@ -26,18 +29,23 @@ export function dialectOf(seed: number): Partial<Dialect> {
     stopPaused: "ok",
     // Else two phones of one person, or the phone of somebody who is removed, are more than the service takes.
     ...(dialect.extensionRelation === "one-phone" ? { extensionRelation: "exists" } : {}),
+    // Else a list of one-row pages is never known to be whole, and all is refused.
+    ...(dialect.pageLimit === 1 ? { pageOrder: "stable", pageTooLarge: "error" } : {}),
     numberSpace: "apart",
     deletedStaffNamed: "kept",
     roleEcho: "both",
-    writeDelayMs: 0,
   };
 }
 
-/** Every wait takes a two-thousandth of its time. */
-const SCALE = "0.0005";
+/** Every wait takes a two-thousandth of its time; with a lag a two-hundredth, so that some calls fall into it. */
+const SCALE = 1 / 2000;
+const SCALE_OF_LAG = 1 / 200;
 
-export async function inWorld(seed: number, body: (centre: Centre) => Promise<void>): Promise<void> {
-  await withCentre({ dialect: dialectOf(seed), env: { TCCC_TIME_SCALE: SCALE } }, async (centre) => {
+export async function inWorld({ dialect, lag }: Script, body: (centre: Centre) => Promise<void>): Promise<void> {
+  const scale = lag > 0 ? SCALE_OF_LAG : undefined;
+  const reading = { ...dialectOf(dialect), writeDelayMs: lag };
+  const env = { TCCC_TIME_SCALE: String(scale ?? SCALE) };
+  await withCentre({ dialect: reading, env, ...(scale === undefined ? {} : { scale }) }, async (centre) => {
     addBystanders(centre);
     await body(centre);
   });

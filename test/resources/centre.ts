@@ -70,6 +70,8 @@ export interface Centre {
 
 export interface CentreOptions extends SimulatorOptions {
   env?: NodeJS.ProcessEnv;
+  /** How much shorter the waits of the simulator are, where the provider's are of another scale too. */
+  scale?: number;
 }
 
 /** Runs `body` with the verbs of a fresh process against a fresh simulator. */
@@ -78,7 +80,7 @@ export async function withCentre(options: CentreOptions, body: (centre: Centre) 
   const started = Date.now();
   let passed = 0;
   // The simulator's clock runs as much faster as the provider's waits are shorter.
-  const now = (): number => started + (Date.now() - started) / SCALE + passed;
+  const now = (): number => started + (Date.now() - started) / (options.scale ?? SCALE) + passed;
   const sim = await startSimulator({ rate: 0, now, ...options });
   const log = createLog({ TCCC_LOG: "trace", ...options.env }, (line) => lines.push(line));
   const process = (more: NodeJS.ProcessEnv = {}): Handlers => {
