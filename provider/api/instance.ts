@@ -82,7 +82,7 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
       fetch: async (page) => {
         const answer = await call("DescribeStaffInfoList", { ...page, ...filter });
         // A filtered question is answered by its first page: the total may count everybody.
-        return { rows: answer.StaffList, total: filter.StaffMail ? 0 : answer.TotalCount };
+        return { rows: answer.StaffList, total: filter.StaffMail ? answer.StaffList?.length : answer.TotalCount };
       },
       keyOf: mailOf,
     });
@@ -98,7 +98,10 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
     lists.all<SkillGroupInfoItem>("DescribeSkillGroupInfoList", {
       fetch: async (page) => {
         const answer = await call("DescribeSkillGroupInfoList", { ...page, ...filter });
-        return { rows: answer.SkillGroupList, total: filter.SkillGroupId ? 0 : answer.TotalCount };
+        return {
+          rows: answer.SkillGroupList,
+          total: filter.SkillGroupId ? answer.SkillGroupList?.length : answer.TotalCount,
+        };
       },
       keyOf: groupIdOf,
     });
@@ -114,7 +117,7 @@ export function createInstance(sdkAppId: number, account: Account): Instance {
     lists.all<ExtensionInfo>("DescribeExtensions", {
       fetch: async (page) => {
         const answer = await call("DescribeExtensions", { ...page, ...filter });
-        return { rows: answer.ExtensionList, total: filter.ExtensionIds ? 0 : answer.Total };
+        return { rows: answer.ExtensionList, total: filter.ExtensionIds ? answer.ExtensionList?.length : answer.Total };
       },
       keyOf: extensionIdOf,
     });
