@@ -116,7 +116,7 @@ export class Watch {
           this.#isAlive(held) ||
           deleted.has(key) ||
           before.unseen.has(key) ||
-          (stopped && held.type === "AutoCalloutTask")
+          (held.type === "AutoCalloutTask" && (stopped || (isNew && before.over.has(key))))
         )
           continue;
         found.push(`lost: ${held.key} (${held.id}) is deleted or stopped, and its entry stays`);
