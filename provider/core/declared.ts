@@ -1,20 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../base/errors";
 import { masker } from "../base/mask";
+import type { Told } from "./told";
 import type { Plain } from "./values";
-
-/** The input by which a resource is told what the rest of the program declares: for its process to know, not for its state. */
-export const TOLD = "__told";
-
-/** {@link TOLD}, as JSON. */
-export interface Told {
-  /** Which resource of the program this is: two entries of the state may be of one during a replacement. */
-  self: string;
-  /** Key → which resource declares it, and how messages name that. */
-  elsewhere?: Record<string, readonly [resource: string, text: string]>;
-  /** Resources of which it is not known yet what they declare: which → how messages name it. */
-  waiting?: Record<string, string>;
-}
 
 /** One resource of the program, as its constructor knows it. */
 export interface Registration {

@@ -2,14 +2,14 @@ import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { UserError } from "../base/errors";
 import { check, issueText } from "./check";
 import { claim, claimStaying, keeperOfEntry, keysOf, noteLeft, noteReturned, rivalIssues } from "./claiming";
-import { TOLD, type Told } from "./declared";
 import type { AnyDefinition, CoreContext } from "./define";
 import { PartialFailure, VerbError } from "./failures";
 import { type Address, addressOf, IDENTITY, identityOf, titleOf, unnamed } from "./identity";
 import { formatId, parseId } from "./ids";
 import { FORMS, type Forms, migrated, VERSION } from "./state-version";
+import { announce, keysHere, TOLD, taken } from "./told";
 import { hasUnknown, isUnknown } from "./unknown";
-import { isInternal, type Plain, pick, sameValue, shown, stripUndefined } from "./values";
+import { isInternal, type Plain, pick, sameValue, stripUndefined } from "./values";
 
 /** Where the verbs find their account: configuration first, then the environment. */
 export interface Host<Ctx extends CoreContext> {
@@ -250,31 +250,6 @@ function told<Ctx extends CoreContext>(error: unknown, doing: string, host: Host
   }
   const text = host.explain(doing, error);
   return text === undefined ? error : new UserError(text, { cause: error });
-}
-
-/** What the constructor told this process, and the rest: the state does not keep it. */
-function taken(news: Plain): { told: Told | undefined; given: Plain } {
-  const { [TOLD]: told, ...given } = news;
-  return { told: typeof told === "string" && !isUnknown(told) ? (JSON.parse(told) as Told) : undefined, given };
-}
-
-/** The keys of an instance that others declare. */
-function keysHere({ elsewhere = {} }: Told, sdkAppId: unknown): [string, readonly [string, string]][] {
-  // Nothing is checked yet: a value here may be one that cannot be made a text.
-  const instance = `${shown(sdkAppId)}/`;
-  return Object.entries(elsewhere).flatMap(([key, owner]) => {
-    if (key.startsWith(instance)) return [[key.slice(instance.length), owner] as [string, readonly [string, string]]];
-    return /^\d+\//.test(key) ? [] : [[key, owner] as [string, readonly [string, string]]];
-  });
-}
-
-function announce<Ctx extends CoreContext>(ctx: Ctx, address: Address, told: Told, sdkAppId: unknown): void {
-  const { claims } = ctx;
-  claims.introduce(address, told.self);
-  claims.waits(address, new Map(Object.entries(told.waiting ?? {})));
-  for (const [key, [resource, text]] of keysHere(told, sdkAppId)) {
-    claims.claimFor(`${shown(sdkAppId)}/${key}`, resource, text, "declared");
-  }
 }
 
 function changed<Ctx extends CoreContext>(

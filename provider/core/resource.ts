@@ -1,16 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  type Declaring,
-  declareLater,
-  declareOnce,
-  isCarrier,
-  type Registration,
-  TOLD,
-  type Told,
-  toldOf,
-} from "./declared";
+import { type Declaring, declareLater, declareOnce, isCarrier, type Registration, toldOf } from "./declared";
 import { IDENTITY } from "./identity";
 import { parseId } from "./ids";
+import { TOLD, type Told } from "./told";
 import { type Plain, pick } from "./values";
 
 type Primitive = string | number | boolean | bigint | undefined | null;

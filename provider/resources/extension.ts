@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { type ExtensionInfo, ServiceError } from "../api";
+import { type ExtensionInfo, mayMeanMissing, ServiceError } from "../api";
 import { UserError } from "../base/errors";
 import type { Making } from "../core/creation";
 import { define } from "../core/define";
@@ -173,7 +173,15 @@ async function converge(
  */
 async function registration(ctx: Context, key: string, row: ExtensionInfo, before?: string): Promise<Plain> {
   for (let waited = 0, pause = 100; ; waited += pause, pause *= 2) {
-    const answer = await ctx.instance.call("DescribeExtension", { ExtensionId: key });
+    const answer = await ctx.instance.call("DescribeExtension", { ExtensionId: key }).catch((error: unknown) => {
+      // It is listed: its own question may only be late.
+      if (!mayMeanMissing(error) || waited >= PATIENCE_MS) throw error;
+      return undefined;
+    });
+    if (!answer) {
+      await ctx.clock.sleep(pause);
+      continue;
+    }
     const late = before !== undefined && answer.Password === before;
     if (late && waited < PATIENCE_MS) {
       await ctx.clock.sleep(pause);

@@ -79,7 +79,7 @@ async function troubles(name: LifeName): Promise<string[]> {
 }
 
 describe("a fault at any call", function () {
-  this.timeout(ALL ? 3_600_000 : 120_000);
+  this.timeout(ALL ? 3_600_000 : 300_000);
   const names = Object.keys(lives) as LifeName[];
   const found = new Map<LifeName, Promise<string[]>>();
   before("live all lives at once: most of their time is waiting", () => {

@@ -35,7 +35,8 @@ const lives = new Ahead(readings, async (reading) => {
 });
 
 describe("resources under every reading of the documentation", function () {
-  this.timeout(60_000);
+  // Many lives at a time, on a machine that may be loaded.
+  this.timeout(240_000);
   for (const [index, [name]] of readings.entries()) {
     it(`live their lives under ${name}`, async () => {
       const { promised } = await lives.at(index);

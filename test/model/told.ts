@@ -1,4 +1,4 @@
-import { TOLD, type Told } from "../../provider/core/declared";
+import { TOLD, type Told } from "../../provider/core/told";
 import type { Plain } from "../../provider/core/values";
 import { definitions } from "../../provider/resources/registry";
 import { type Declaration, keyOf, type Type } from "./engine";

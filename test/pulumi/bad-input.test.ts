@@ -102,7 +102,7 @@ const WRONG: { type: string; args: string; told: string[] }[] = [
     args: '{ notBefore: "tomorrow", callers: ["me"], callees: [] }',
     told: [
       'notBefore: expected an instant such as "2026-12-01T09:00:00+08:00" (with an offset or Z), or Unix seconds, got "tomorrow"',
-      'callers[0]: expected a phone number such as "+86 138 0013 8000" or "008613800138000", got "me"',
+      'callers[0]: expected a phone number without extension, such as "+86 138 0013 8000", got "me"',
       "callees: expected a list of at least 1 items, got another value (not shown, it is secret)",
       "ivrId: expected exactly one of ivrId and aiAgentId, got neither",
     ],
