@@ -38,6 +38,11 @@ export class Claims {
   /** What a resource was told of others of which it was not known yet what they declare: resource → text. */
   readonly #waiting = new Map<string, Map<string, string>>();
 
+  /** The resource of an entry, the same for an entry and for the one that replaces it; its identity where none is known. */
+  resourceOf({ identity }: Owner): string {
+    return this.#resource(identity);
+  }
+
   /** An entry is that of a resource of the program: told by its check. */
   introduce(owner: Owner, resource: string): void {
     this.#resources.set(owner.identity, resource);

@@ -82,7 +82,7 @@ export interface Definition<Shape extends z.ZodRawShape, Computed extends Plain,
   /** True: something of the state is still to be done, though no input differs; the engine is told to update. */
   unfinished?(olds: Plain): boolean;
   /** Told by every diff that replaces, in the process in which the replacement will be carried out. */
-  onReplace?(ctx: Ctx, id: string, replaces: readonly string[], news: Plain): void;
+  onReplace?(ctx: Ctx, id: string, replaces: readonly string[], news: Plain, address: Address): void;
   create(ctx: Ctx, inputs: z.output<z.ZodObject<Shape>>, address: Address): Promise<Made<Plain>>;
   /** `undefined`: gone. Returned are the inputs as they are live (only keys of `olds`), and the computed outputs. */
   read(ctx: Ctx, key: string, olds: Plain, address: Address): Promise<ReadBack | undefined>;

@@ -94,7 +94,7 @@ export function handlerOf<Ctx extends CoreContext>(
             claim(definition, ctx, state, address, "held", id);
             if (replaces.length === 0) claimStaying(definition, ctx, id, state, address);
           }
-          if (replaces.length > 0) definition.onReplace?.(ctx, id, replaces, news);
+          if (replaces.length > 0) definition.onReplace?.(ctx, id, replaces, news, address);
         }
         // Without `changes` the engine compares the inputs itself and shows every field. A refresh forgets that a step failed.
         return {

@@ -42,14 +42,31 @@ export function issuesOf(error: z.ZodError, root: unknown, prefix: readonly Prop
       for (const key of issue.keys) issues.push({ path: [...path, key], message: "no such field here; remove it" });
       continue;
     }
-    const came = secret ? "got another value (not shown, it is secret)" : `got ${shown(value)}`;
     const said = expectation(issue);
+    // Such a one tells all there is to tell.
+    if (issue.code === "custom" && issue.params?.whole === true) {
+      issues.push({ path, message: said });
+      continue;
+    }
+    const came = secret
+      ? (typeCame(issue, value) ?? "got another value (not shown, it is secret)")
+      : `got ${shown(value)}`;
     issues.push({
       path,
       message: value === undefined ? `expected ${said}, but it is missing` : `expected ${said}, ${came}`,
     });
   }
   return issues;
+}
+
+/** Of a secret its type may be told, where that is what is wrong. */
+function typeCame(issue: z.core.$ZodIssue, value: unknown): string | undefined {
+  if (issue.code !== "invalid_type" && issue.code !== "invalid_union") return undefined;
+  const ofText = issue.code === "invalid_union" || issue.expected === "string";
+  const text = ofText && typeof value !== "object" ? "; write it as a text" : "";
+  if (typeof value === "number" || typeof value === "boolean")
+    return `got a ${typeof value} (not shown, it is secret)${text}`;
+  return Array.isArray(value) ? "got a list (not shown, it is secret)" : undefined;
 }
 
 /** Of a value of the wrong type only that is told: zod measures the length of a list where a text was expected. */

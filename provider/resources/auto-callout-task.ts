@@ -22,7 +22,7 @@ import {
   type WorkTime,
   workTime,
 } from "./callout/schema";
-import { findOrCreate, pauseNew } from "./callout/task-begin";
+import { findOrCreate, pauseNew, refuseSuccessor } from "./callout/task-begin";
 import { unshownText } from "./callout/task-create";
 import { describeTask, pauseOrResume, stopTask, stopUnseen, type Task, type TaskState } from "./callout/task-life";
 import { type TriggerRule, triggerStrategy } from "./callout/trigger";
@@ -161,8 +161,9 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
     }
     return [...answerIssues(news), ...orderIssues(news), ...(olds ? startedIssues(news, olds, clock.now()) : [])];
   },
-  onReplace(ctx, id, replaces) {
+  onReplace(ctx, id, replaces, news, address) {
     if (!replaces.includes("run")) ctx.memory.replacing.add(id);
+    ctx.memory.renewed.set(id, { wanted: news, resource: ctx.claims.resourceOf(address) });
   },
 
   create: (ctx, wanted, address) => {
@@ -211,7 +212,7 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
       return outs;
     }),
 
-  delete: (ctx, key, olds) =>
+  delete: (ctx, key, olds, address) =>
     ctx.locks.hold(`callout ${key}`, async () => {
       const id = formatId(ctx.sdkAppId, key);
       const task = await calling(`stopping AutoCalloutTask ${key}`, () => describeTask(ctx, Number(key)));
@@ -222,6 +223,7 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
           `AutoCalloutTask ${key} was to be replaced before its start, but is ${task?.state ?? "not there"} by now; nothing was touched. Put its declaration back, or change \`run\` as well to dial the new one`,
         );
       }
+      if (task && !ended(task.state)) await refuseSuccessor(ctx, task, address);
       if (task) await stopTask(ctx, task);
       else if (!ended(olds.state)) await stopUnseen(ctx, Number(key));
     }),

@@ -28,6 +28,8 @@ export interface Memory {
   readonly replacing: Set<string>;
   /** What is declared for accounts that a `diff` of this process decided to replace, by the id of the old one. */
   readonly successors: Map<string, Plain>;
+  /** What is declared for callout tasks that a `diff` of this process decided to replace, and by which resource, by id. */
+  readonly renewed: Map<string, { wanted: Plain; resource: string }>;
   /** Callout tasks that this process has stopped: nobody did it by hand. */
   readonly stopped: Set<number>;
   /** When a member was last taken out of a group by this process, milliseconds. */
@@ -115,6 +117,7 @@ export function createSession(options: SessionOptions = {}): Host<Context> {
 const freshMemory = (): Memory => ({
   replacing: new Set(),
   successors: new Map(),
+  renewed: new Map(),
   stopped: new Set(),
   lastRelease: 0,
   lastLeave: Number.NEGATIVE_INFINITY,

@@ -57,6 +57,7 @@ function enduringly(declared: Declared, handlers: () => Handlers): Declared {
     drift: () => declared.drift(handlers()),
     refresh: () => declared.refresh(handlers()),
     remove: () => declared.remove(handlers()),
+    rename: declared.rename,
   };
 }
 

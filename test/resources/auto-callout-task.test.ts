@@ -77,7 +77,7 @@ describe("AutoCalloutTask", () => {
         .catch((reason: unknown) => reason);
       assert.ok(error instanceof Refused);
       const told = (first: number, again: number) =>
-        `callees[${again}]: expected each number once, but callees[${first}] and callees[${again}] are the same number, which would be called twice, got another value (not shown, it is secret)`;
+        `callees[${again}]: expected each number once, but callees[${first}] and callees[${again}] are the same number, which would be called twice; take one out`;
       assert.deepEqual(error.failures, [told(0, 3), told(1, 4)]);
     }));
 
@@ -94,6 +94,28 @@ describe("AutoCalloutTask", () => {
         );
       }
       assert.equal(creates(centre), 0);
+    }));
+
+  it("with a number that is no text, or a Date, is told what to write", () =>
+    withCentre({}, async (centre) => {
+      for (const date of [new Date(), {}]) {
+        const wrong = { ...calling(soon(day)), callees: [13800138765], notBefore: date, variables: { n: 1 } };
+        const error = await centre.declare("AutoCalloutTask", wrong).catch((reason: unknown) => reason);
+        assert.ok(error instanceof Refused);
+        assert.match(
+          error.message,
+          /^notBefore: expected an instant such as .*, or Unix seconds \(of a Date, its toISO/m,
+        );
+        assert.match(
+          error.message,
+          /^callees\[0\]: .*variables\? }, got a number \(not shown, it is secret\); write it as a text$/m,
+        );
+        assert.match(
+          error.message,
+          /^variables\.n: expected a text, got a number \(not shown, it is secret\); write it as a text$/m,
+        );
+        assert.doesNotMatch(error.message, /13800138765/);
+      }
     }));
 
   it("is refused with all that is wrong, and shows no secret", () =>
@@ -322,7 +344,10 @@ describe("AutoCalloutTask", () => {
     withCentre({}, async (centre) => {
       const paused = { ...calling(soon(day)), paused: true };
       const { message } = await failureOf(centre.declare("AutoCalloutTask", paused));
-      assert.match(message, /A task that is declared paused must not ring, so it was stopped\. Leave out `paused`/);
+      assert.match(
+        message,
+        /A task that is declared paused must not ring, so it was stopped\. Leave out `paused`, and pause the task once it runs/,
+      );
       assert.deepEqual(living(centre), []);
     }));
 });

@@ -127,7 +127,7 @@ describe("PredictiveDialingCampaign that was ended by hand", () => {
       assert.deepEqual([renamed.id, renamed.outs.status, only(centre).status], [old.id, "terminated", 3]);
       assert.match(
         centre.said("took over existing").join("\n"),
-        /which is terminated: nobody is called again unless its name or its times change/,
+        /which is terminated: nobody is called again unless its name, its times or `run` change/,
       );
       assert.equal(creates(centre), 1);
       assert.deepEqual(await renamed.drift(), {});

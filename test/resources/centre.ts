@@ -46,6 +46,8 @@ export interface Declared {
   /** `refresh`: the state takes what is live. */
   refresh(run?: Handlers): Promise<void>;
   remove(run?: Handlers): Promise<void>;
+  /** From now on the program calls it so, with an alias: its entry stays the one of its creation. */
+  rename(name: string): void;
 }
 
 export interface Centre {
@@ -115,11 +117,12 @@ async function declare(
   name: string,
   run: Handlers,
 ): Promise<Declared> {
-  const internal = {
+  const called = (as: string) => ({
     __provider: provider,
-    __identity: urnOf(type, name),
-    __told: JSON.stringify({ self: `${type}/${name}` }),
-  };
+    __identity: urnOf(type, as),
+    __told: JSON.stringify({ self: `${type}/${as}` }),
+  });
+  let internal = called(name);
   let inputs: Plain = await checked(verbs(run), undefined, news);
   let id = "";
   let outs: Plain = {};
@@ -215,6 +218,9 @@ async function declare(
     },
     async remove(given) {
       await verbs(given).delete!(id, outs);
+    },
+    rename(as) {
+      internal = called(as);
     },
   };
   await create(verbs(run), inputs);

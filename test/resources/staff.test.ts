@@ -32,7 +32,7 @@ describe("Staff", () => {
       assert.deepEqual([...error.failures].sort(), [
         'extensionNumber: expected an extension number: first digit 1-8, 4 to 6 digits, or "" for none, got "9001"',
         "forwarding.to: expected exactly one of { staff }, { skillGroupId } or { extensionId }, got {}",
-        "initialPassword: expected a text, got another value (not shown, it is secret)",
+        "initialPassword: expected a text, got a number (not shown, it is secret); write it as a text",
         'mail: expected a mail address such as "li@example.com", got "li"',
         'name: expected a text of at least 1 characters, got ""',
         "nickname: no such field; known are sdkAppId, mail, name, staffNumber, nick, phone, extensionNumber, role, allowRecreate, useMobileCallOut, useMobileAccept, forwarding, sendPassword, initialPassword, passwordVersion, whenOnline, onlineWaitSeconds, onExisting",

@@ -10,7 +10,8 @@ const instantForm = 'an instant such as "2026-12-01T09:00:00+08:00" (with an off
 /** An instant: ISO 8601 with an offset, or Unix seconds. Kept as Unix seconds. */
 export const instant = z
   .union([z.iso.datetime({ offset: true, error: instantForm }), z.int().positive().max(99_999_999_999)], {
-    error: instantForm,
+    // A Date reaches a provider as an object that is empty.
+    error: ({ input }) => (typeof input === "object" ? `${instantForm} (of a Date, its toISOString())` : instantForm),
   })
   .transform((value) => (typeof value === "number" ? value : Math.floor(Date.parse(value) / 1000)));
 
@@ -40,8 +41,8 @@ export const callees = z
   .min(1)
   .superRefine((list, context) => {
     for (const [first, again] of twice(list)) {
-      const message = `each number once, but callees[${first}] and callees[${again}] are the same number, which would be called twice`;
-      context.addIssue({ code: "custom", path: [again], message });
+      const message = `expected each number once, but callees[${first}] and callees[${again}] are the same number, which would be called twice; take one out`;
+      context.addIssue({ code: "custom", path: [again], message, params: { whole: true } });
     }
   });
 

@@ -38,7 +38,7 @@ export async function takeOver(
   if (living.length > 1) refuse(`there are ${living.length} of them: ${living.map(({ id }) => id).join(", ")}`);
   if (wanted.onExisting === "fail") refuse(`campaign ${own.id} exists already, and onExisting is "fail"`);
   if (isOver(own.status)) {
-    const over = `which is ${own.status}: nobody is called again unless its name or its times change`;
+    const over = `which is ${own.status}: nobody is called again unless its name, its times or \`run\` change`;
     ctx.log.notice(`took over existing PredictiveDialingCampaign ${own.id}, ${over}`);
     return own;
   }

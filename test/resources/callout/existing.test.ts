@@ -118,6 +118,33 @@ describe("a callout task that somebody made in the console", () => {
       assert.deepEqual(living(centre), [id]);
     }));
 
+  it("is seen before the task that it would keep from being replaced is stopped", () =>
+    withCentre({}, async (centre) => {
+      const at = tomorrow();
+      const task = await centre.declare("AutoCalloutTask", declared(at));
+      const other = byHand(centre, at);
+      const before = living(centre);
+      const { message } = await failureOf(task.change({ ...declared(at), tries: 2 }));
+      assert.match(
+        message,
+        new RegExp(`^replacing AutoCalloutTask "it": task ${other} exists already, made elsewhere`),
+      );
+      assert.match(message, new RegExp(`\\nTask ${task.outs.taskId}, which was to be replaced, was left as it was$`));
+      assert.deepEqual([living(centre), centre.writes()], [before, ["CreateAutoCalloutTask"]]);
+      assert.equal(await task.change(declared(at)), "same");
+      assert.equal(await task.change({ ...declared(at), tries: 2, onExisting: "ignore" }), "replace");
+      assert.deepEqual([living(centre).length, creates(centre)], [2, 2]);
+    }));
+
+  it("or a start that has passed keeps a task that is to be replaced from being stopped", () =>
+    withCentre({}, async (centre) => {
+      const task = await centre.declare("AutoCalloutTask", declared());
+      const passed = declared(Math.floor(Date.now() / 1000) - 60);
+      const { message } = await failureOf(task.change(passed));
+      assert.match(message, /has passed, so phones would ring at once.*\nTask \d+, .* was left as it was$/);
+      assert.deepEqual(living(centre), [task.outs.taskId]);
+    }));
+
   it("that cannot be paused as declared is left as it was", () =>
     withOne({}, async (centre, at, id) => {
       const { message } = await failureOf(
@@ -148,6 +175,21 @@ describe("a callout task that was stopped by hand before its start", () => {
       );
       assert.equal(await renamed.change({ ...declaration, run: "2" }), "replace");
       assert.deepEqual([creates(centre), living(centre).length], [2, 1]);
+    }));
+
+  it("is told from one that a replacement stopped: changed and put back, it is made again, also under a new name", () =>
+    withCentre({}, async (centre) => {
+      const declaration = declared();
+      for (const name of ["t", "u"]) {
+        const task = await centre.declare("AutoCalloutTask", declaration, "t");
+        task.rename(name);
+        assert.equal(await task.change(declaration), "same");
+        assert.equal(await task.change({ ...declaration, tries: 2 }), "replace");
+        assert.equal(await task.change(declaration), "replace");
+        assert.deepEqual([living(centre), task.outs.state], [[task.outs.taskId], "initial"]);
+        await task.remove();
+      }
+      assert.equal(creates(centre), 6);
     }));
 
   it("stays finished once that was seen, though the list shows it no more", () =>
