@@ -15,7 +15,11 @@ export function describeFailure(doing: string, error: unknown): string {
     if (error.applied === "maybe" && !error.action.startsWith("Describe")) lines.push(MAYBE);
     return lines.join("\n");
   }
-  if (error instanceof UserError) return `${doing} failed: ${error.message}`;
+  if (error instanceof UserError) {
+    // A reason may name by itself what was being done: that is said once.
+    const named = [`${doing} failed: `, `${doing}: `].find((start) => error.message.startsWith(start)) ?? "";
+    return `${doing} failed: ${error.message.slice(named.length)}`;
+  }
   return `${doing} failed for a reason inside the provider: ${messageOf(error)}\nThis is a defect: please report it, with the output of the same command under TCCC_LOG=debug.`;
 }
 
@@ -77,11 +81,12 @@ const ADVICE: readonly Row[] = [
   [
     /^FailedOperation\.DuplicatedAccount/,
     () =>
-      'An account with this mail exists already. Take it over with onExisting: "adopt", or import it; if this instance does not list it, another instance of the account may have it, or it was deleted a moment ago.',
+      'An account with this mail exists already. Take it over: declare it as it is, or set onExisting: "adopt"; if this instance does not list it, another instance of the account may have it, or it was deleted a moment ago.',
   ],
   [
     /^InvalidParameterValue\.SkillGroupExist/,
-    () => 'A skill group with this name exists already. Take it over with onExisting: "adopt", or import it.',
+    () =>
+      'A skill group with this name exists already. To take it over, declare it as it is, or set onExisting: "adopt"; else give one of the two another name.',
   ],
   [
     /^InvalidParameterValue\.PhoneNumIsBoundOtherAccount/,

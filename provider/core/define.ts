@@ -65,7 +65,7 @@ export interface Definition<Shape extends z.ZodRawShape, Computed extends Plain,
    * rest of the program declares (`elsewhere`), also what is known only after a while.
    */
   readonly told?: readonly string[];
-  /** Keys of parts that are claimed on their own; the resource's verbs ask `ctx.claims` before they let go of one. */
+  /** Keys of parts that are claimed on their own; the resource's verbs ask `ctx.claims` before they release one. */
   partsOf?(inputs: Plain): string[];
   /** Fields whose spellings differ while their meaning does not. The old spelling is kept. */
   readonly same?: Readonly<Record<string, (a: unknown, b: unknown) => boolean>>;

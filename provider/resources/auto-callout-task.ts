@@ -170,7 +170,7 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
     const marker = markerOf(address.origin, wanted);
     return ctx.locks.hold(`callout ${marker.shared}`, async () => {
       const task = await findOrCreate(ctx, wanted, marker, address);
-      // Whoever made it before lets go of it, instead of stopping it.
+      // Whoever made it before releases it, instead of stopping it.
       claimObject(ctx, formatId(ctx.sdkAppId, task.id), address, "made");
       const outs = outsOf(wanted, task);
       if (task.unshown !== undefined) throw unshown(ctx, wanted, outs, task.unshown);

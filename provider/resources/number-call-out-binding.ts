@@ -132,7 +132,7 @@ function unclaimed(ctx: Context, number: string, ids: readonly number[], address
     const keeper = ctx.claims.keeper(`${ctx.sdkAppId}/${partKey(number, id)}`, address);
     if (keeper !== undefined) {
       ctx.log.notice(
-        `${asker} let go of skill group ${id} of number ${number}: ${keeper} holds it now, so it was not unbound`,
+        `${asker} released skill group ${id} of number ${number}: ${keeper} holds it now, so it was not unbound`,
       );
     }
     return keeper === undefined;

@@ -39,10 +39,16 @@ export function takeOver(
   onExisting: OnExisting | undefined,
 ): string {
   const policy = onExisting ?? "identical";
-  const ways = `To take it over as it is declared, set onExisting: "adopt"; to bring it into the state as it is, import it (id ${id})`;
-  if (policy === "fail") throw new UserError(`${what} exists already, and onExisting is "fail". ${ways}`);
+  const adopt = 'to change it to what is declared, set onExisting: "adopt"';
+  if (policy === "fail") {
+    throw new UserError(
+      `${what} exists already, and onExisting is "fail". To take it over as it is (id ${id}), leave out onExisting and declare it so; ${adopt}`,
+    );
+  }
   if (policy === "identical" && differences.length > 0) {
-    throw new UserError(`${what} exists already and differs: ${differences.join("; ")}. ${ways}`);
+    throw new UserError(
+      `${what} exists already and differs: ${differences.join("; ")}. To take it over as it is (id ${id}), declare it so; ${adopt}`,
+    );
   }
   return `took over existing ${what}${differences.length > 0 ? ` and changed it: ${differences.join("; ")}` : ""}`;
 }

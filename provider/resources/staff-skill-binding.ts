@@ -210,7 +210,7 @@ function unclaimed(ctx: Context, mailOf: string, items: readonly Item[], address
     const keeper = ctx.claims.keeper(`${ctx.sdkAppId}/${partKey(mailOf, skillGroupId)}`, address);
     if (keeper !== undefined) {
       ctx.log.notice(
-        `${asker} let go of skill group ${skillGroupId} of ${mailOf}: ${keeper} holds it now, so it was not unbound`,
+        `${asker} released skill group ${skillGroupId} of ${mailOf}: ${keeper} holds it now, so it was not unbound`,
       );
     }
     return keeper === undefined;

@@ -37,7 +37,14 @@ import {
 } from "./staff/live";
 import { type PresentPerson, personMaking } from "./staff/making";
 import { nameAgain, noteNamed } from "./staff/named-elsewhere";
-import { changeIssues, keepsNumber, needStaffNumber, refuseRole, roleReplaces } from "./staff/rules";
+import {
+  changeIssues,
+  keepsNumber,
+  needStaffNumber,
+  refuseAdministrator,
+  refuseRole,
+  roleReplaces,
+} from "./staff/rules";
 import { noteArrived, refuseLoss } from "./staff/successor";
 
 /** What a `Staff` declares. A field left out is not managed, unless a default is given. */
@@ -180,21 +187,23 @@ export const staffDefinition = define<typeof inputs.shape, Computed, Context>({
     ctx.locks.hold(staffKey(key), async () => {
       pinAccount(ctx, key, olds);
       const creation = making(ctx, wanted, { found: (live) => refuseRole(wanted, live) });
-      const live = await converge(ctx, `updating Staff ${key}`, wanted, olds, creation, address);
-      return reachedOf(live, wanted, olds);
+      return reachedOf(await converge(ctx, `updating Staff ${key}`, wanted, olds, creation, address), wanted, olds);
     }),
 
   delete: (ctx, key, olds) =>
     ctx.locks.hold(staffKey(key), async () => {
       pinAccount(ctx, key, olds);
-      await refuseLoss(ctx, key);
+      const successor = await refuseLoss(ctx, key);
       if (ctx.memory.replacing.has(formatId(ctx.sdkAppId, key))) {
         await calling(`deleting Staff ${key}`, () => noteNamed(ctx, [key]));
       }
       await leave(ctx, key, {
         whenOnline: olds.whenOnline as StaffChecked["whenOnline"],
         onlineWaitSeconds: olds.onlineWaitSeconds as number | undefined,
-        beforeDelete: () => ctx.account.deletes.take(),
+        beforeDelete(row) {
+          refuseAdministrator(key, olds, row, successor);
+          ctx.account.deletes.take();
+        },
       });
     }),
 });

@@ -27,7 +27,7 @@ export interface Stock {
   memberships: number;
 }
 
-/** What was declared before and is no longer; people who are let go without losing their account are none. */
+/** What was declared before and is no longer; people who are released without losing their account are none. */
 export function lossesOf(before: unknown, now: unknown, letGo: (mail: string) => boolean): Losses & { of: Stock } {
   const old = byMail(before);
   const next = byMail(now);

@@ -105,8 +105,11 @@ centreSuite("objects that exist already", { inline: true }, (get) => {
       all,
       /Extension 1001 exists already and differs: name is "Lobby", declared "Desk"; staff is "li@example\.com"/,
     );
-    assert.match(all, /set onExisting: "adopt"; .* import it \(id 1400000000\/li@example\.com\)/);
-    assert.match(all, /import it \(id 1400000000\/1001\)/);
+    assert.match(
+      all,
+      /To take it over as it is \(id 1400000000\/li@example\.com\), declare it so; .* set onExisting: "adopt"/,
+    );
+    assert.match(all, /To take it over as it is \(id 1400000000\/1001\), declare it so/);
     assert.deepEqual(centre.written, []);
     assert.equal(JSON.stringify(centre.live), before);
     assert.deepEqual(await centre.project.resources(), []);
@@ -132,7 +135,7 @@ centreSuite("objects that exist already", { inline: true }, (get) => {
     for (const object of OBJECTS) {
       assert.ok(all.includes(`${object} exists already, and onExisting is "fail"`), `${object}:\n${all}`);
     }
-    assert.match(all, /set onExisting: "adopt"; .* import it/);
+    assert.match(all, /leave out onExisting and declare it so; .* set onExisting: "adopt"/);
     assert.deepEqual(centre.written, []);
     assert.deepEqual(await centre.project.resources(), []);
   });

@@ -39,7 +39,7 @@ centreSuite("people who move from one resource to another keep their accounts:",
 
   it("a roster renamed without an alias", async () => {
     const all = await moves(roster("team", "li mei wu"), roster("crew", "li mei wu"));
-    assert.match(all, /Roster "team" let go of 3 people: Roster "crew" holds them now/);
+    assert.match(all, /Roster "team" released 3 people: Roster "crew" holds them now/);
     assert.deepEqual(await state(get()), ["Roster::crew"]);
   });
 
@@ -49,7 +49,7 @@ centreSuite("people who move from one resource to another keep their accounts:",
     const aliased = roster("crew", "li mei").replace("protect: false", 'protect: false, aliases: [{ name: "team" }]');
     await centre.project.setProgram(program(aliased));
     const { all } = await centre.up(undefined, { expectNoChanges: true });
-    assert.doesNotMatch(all, /took over|let go/);
+    assert.doesNotMatch(all, /took over|released/);
     assert.equal((await centre.stateOf("Roster", "crew")).id, "1400000000/team");
   });
 
@@ -64,7 +64,7 @@ centreSuite("people who move from one resource to another keep their accounts:",
       roster("team", "li mei wu han"),
       `${roster("team", "li han", release)}\n${staff("mei wu")}`,
     );
-    assert.match(all, /let go of wu@example\.com, who keep their accounts \(held by Staff "wu"\)/);
+    assert.match(all, /released wu@example\.com, who keeps the account \(held by Staff "wu"\)/);
   });
 
   it("people who are swapped between two rosters", async () => {

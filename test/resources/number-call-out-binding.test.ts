@@ -84,7 +84,7 @@ describe("NumberCallOutBinding", () => {
       await centre.declare("NumberCallOutBinding", { number: FIRST, skillGroupIds: [901] }, "new", run);
       await old.remove(run);
       assert.deepEqual(bound(centre), [901]);
-      assert.equal(centre.said('"old" let go of skill group 901 of number 008675500000001').length, 1);
+      assert.equal(centre.said('"old" released skill group 901 of number 008675500000001').length, 1);
     }));
 
   it("of a number that was given back is gone, and no failure when it is deleted", () =>

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { addSkillGroup, addStaff } from "../../provider/simulator";
+import { addExtension, addSkillGroup, addStaff } from "../../provider/simulator";
 import { app, failureOf, Refused, withCentre } from "./centre";
 
 const sales = { name: "Sales", type: "phone" };
@@ -58,7 +58,7 @@ describe("SkillGroup", () => {
       assert.equal((await centre.declare("SkillGroup", online)).id, `${app}/7`);
       assert.match(
         (await failureOf(centre.declare("SkillGroup", { ...online, maxConcurrency: 2 }))).message,
-        /^SkillGroup "Sales" exists already and differs: maxConcurrency is 5, declared 2\. .*import it \(id 1400000000\/7\)/,
+        /^SkillGroup "Sales" exists already and differs: maxConcurrency is 5, declared 2\. .*To take it over as it is \(id 1400000000\/7\), declare it so/,
       );
       await centre.declare("SkillGroup", { ...online, maxConcurrency: 2, onExisting: "adopt" });
       assert.equal(centre.data.skillGroups.get(7)!.maxConcurrency, 2);
@@ -115,9 +115,33 @@ describe("SkillGroup", () => {
       addStaff(centre.data, { mail: "li@example.com", skillGroups: [{ skillGroupId: 1001, priority: 1 }] });
       assert.match(
         (await failureOf(group.remove())).message,
-        /^deleting SkillGroup "Sales" failed: .*it still has members: li@example\.com\. Take them out of it/,
+        /^deleting SkillGroup "Sales" failed: it still has members: li@example\.com\. Take them out of it/,
       );
       assert.ok(!centre.writes().includes("DeleteCCCSkillGroup"));
+    }));
+
+  it("that a phone of the console uses is not deleted, and the message names the phone", () =>
+    withCentre({}, async (centre) => {
+      const group = await centre.declare("SkillGroup", sales);
+      for (const [extensionId, id] of [
+        ["8002", 1001],
+        ["8003", 1001],
+        ["8004", 901],
+      ] as const) {
+        addExtension(centre.data, { extensionId, name: extensionId, skillGroupIds: [id] });
+      }
+      const { message } = await failureOf(group.remove());
+      assert.match(
+        message,
+        /^deleting SkillGroup "Sales" failed: it is still used by phones 8002, 8003: take it out there \(here or in the console\) and run again\. /,
+      );
+      assert.doesNotMatch(message, /Run again later|8004/);
+      assert.equal(message.split('deleting SkillGroup "Sales"').length, 2, "what was being done is said once");
+      assert.ok(centre.data.skillGroups.has(1001));
+      centre.data.extensions.delete("8002");
+      centre.data.extensions.delete("8003");
+      await group.remove();
+      assert.ok(!centre.data.skillGroups.has(1001));
     }));
 
   it("waits with its deletion for the members that this run takes out", () =>

@@ -93,7 +93,7 @@ describe("Staff", () => {
         assert.equal(
           message,
           'Staff li@example.com exists already and differs: name is "Li Na", declared "Li Lei"; nick is "nn", declared "Lily". ' +
-            `To take it over as it is declared, set onExisting: "adopt"; to bring it into the state as it is, import it (id ${app}/li@example.com)`,
+            `To take it over as it is (id ${app}/li@example.com), declare it so; to change it to what is declared, set onExisting: "adopt"`,
         );
         assert.deepEqual([centre.writes(), record(centre).name], [[], "Li Na"]);
       }));

@@ -44,7 +44,7 @@ async function findOrCreate(ctx: Context, wanted: CampaignChecked, address: Addr
   if (early.length === 0) await ctx.instance.lag.over();
   const { skillGroupId, startTime, endTime } = wanted;
   const claimed = (begun: Begun): Begun => {
-    // Whoever had it before lets go of it, and who comes after knows whose it is, also where a later step fails.
+    // Whoever had it before releases it, and who comes after knows whose it is, also where a later step fails.
     claimObject(ctx, formatId(ctx.sdkAppId, begun.campaign.id), address, "made");
     return begun;
   };

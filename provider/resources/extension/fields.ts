@@ -37,7 +37,7 @@ export const extensionFields: readonly Field<ExtensionInfo>[] = [
 ];
 
 /** `ExtensionInfo.SkillGroupId` is a text that holds a list: "1000,1001" (contract §11, trap 2). */
-function groupIds(text: unknown): number[] {
+export function groupIds(text: unknown): number[] {
   const parts = String(text ?? "").match(/\d+/g) ?? [];
   return parts.map(Number).filter((id) => id > 0);
 }

@@ -10,9 +10,10 @@ import type { Context } from "../session";
 import { calling, staffKey } from "../shared";
 import { unseenOf } from "../staff/live";
 import { nameAgain, noteNamed } from "../staff/named-elsewhere";
+import { administrators } from "./administrators";
 import { admitted, isAnew } from "./admit";
 import { arrive, type Fates } from "./arrive";
-import { deleteAccounts, depart, dismiss, tellAlone, tellLetGo } from "./depart";
+import { deleteAccounts, depart, dismiss, tellAlone, tellDeleted, tellLetGo } from "./depart";
 import { stopAtBrake } from "./guard";
 import { texts } from "./known";
 import { livePerson, unmanagedOf } from "./live";
@@ -51,7 +52,7 @@ function applyRoster(
   return ctx.locks.hold(mails.map(staffKey), async () => {
     const title = addressText(address);
     pinAccounts(ctx, olds);
-    const fates: Fates = { live: new Map(), failures: new Map(), made: new Set() };
+    const fates: Fates = { live: new Map(), failures: new Map(), made: new Set(), deleted: [] };
     const step: Step = { ctx, doing, address, title, wanted, olds, fates };
     const sorted = await calling(doing, () => sortPeople(ctx, address, wanted, olds));
     const strangers = await calling(doing, () => strangersNow(ctx, address, wanted, olds));
@@ -85,7 +86,7 @@ async function planned(
   const strangers = [...rows].map(([mail, row]) => ({ mail, row, before: undefined }));
   const going = [...leavers.filter(({ row }) => row), ...strangers];
   const possible = await calling(step.doing, () => refuseInVain(step, able, going));
-  const held = new Map([...heldBack(wanted, leavers, step), ...doubtful(going, step)]);
+  const held = new Map([...heldBack(wanted, leavers, step), ...administrators(leavers), ...doubtful(going, step)]);
   for (const [mail, why] of held) step.fates.failures.set(mail, why);
   const ready = refuseBlocked(
     step,
@@ -137,6 +138,7 @@ async function carryOut(
     step,
     strangers.filter((one) => !isFirst(one)),
   );
+  tellDeleted(ctx, title, fates.deleted);
 }
 
 const filled = (name: string, map: Plain): Plain => (Object.keys(map).length > 0 ? { [name]: map } : {});

@@ -16,6 +16,8 @@ export interface Fates {
   failures: Map<string, string>;
   /** Of whom it failed although her account is there. */
   made: Set<string>;
+  /** Whose account was deleted for good. */
+  deleted: string[];
 }
 
 /**
@@ -73,8 +75,9 @@ export async function arrive(
   }
   const fresh = wanted.filter(({ mail, row }) => !row && !fates.failures.has(mail)).map(({ mail }) => mail);
   if (fresh.length > 0 && !sendPassword) {
+    const which = fresh.length === 1 ? "1 new account has" : `${fresh.length} new accounts have`;
     ctx.log.notice(
-      `${fresh.length} new accounts have no password yet, so nobody can log in: set sendPassword, or set it in the console: ${namesOf(fresh)}`,
+      `${which} no password yet, so nobody can log in with ${fresh.length === 1 ? "it" : "them"}: ${namesOf(fresh)}. Set the password in the console; sendPassword: true holds only for accounts that are created later`,
     );
   }
 }

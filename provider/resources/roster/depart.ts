@@ -1,4 +1,5 @@
 import { UserError } from "../../base/errors";
+import type { Context } from "../session";
 import { calling, staffKey } from "../shared";
 import { type LeavePolicy, leave, leaveAll } from "../staff/leaving";
 import { namesOf, reasonOf } from "./report";
@@ -6,7 +7,7 @@ import type { Leaver } from "./sort";
 import type { Step } from "./step";
 import { strangersNow } from "./strangers";
 
-/** Lets go of people who leave: whoever another resource has taken meanwhile keeps the account, of the others it is deleted. */
+/** Releases people who leave: whoever another resource has taken meanwhile keeps the account, of the others it is deleted. */
 export async function depart(step: Step, leavers: readonly Leaver[]): Promise<void> {
   const { ctx, address } = step;
   const held = new Map<string, string[]>();
@@ -33,8 +34,11 @@ async function deleteForGood(
   if (doubts !== undefined) for (const { mail } of leavers) fates.failures.set(mail, `${notDeleted(mail)}, ${doubts}`);
   else {
     await deleteAccounts(step, leavers, mayStillGo);
-    for (const { mail } of leavers) {
-      if (!fates.failures.has(mail)) ctx.claims.left(`${ctx.sdkAppId}/${staffKey(mail)}`, address);
+    for (const { mail, row } of leavers) {
+      if (fates.failures.has(mail)) continue;
+      ctx.claims.left(`${ctx.sdkAppId}/${staffKey(mail)}`, address);
+      // Who was not listed may have been gone before.
+      if (row) fates.deleted.push(mail);
     }
   }
 }
@@ -43,7 +47,7 @@ async function deleteForGood(
 export function unknownYet({ ctx, address }: Pick<Step, "ctx" | "address">): string | undefined {
   const others = ctx.claims.doubts(address);
   if (others.length === 0) return undefined;
-  return `since it is not known yet whom ${namesOf(others)} declares: write the mail there in plain text, or run \`pulumi up\` again`;
+  return `since it is not known yet whom ${namesOf(others)} declares: write the mail there in plain text; or run \`pulumi up\` again, unless it depends on this roster: then let it not depend on it, or put the mail of this account under keep or release`;
 }
 
 export const notDeleted = (mail: string): string => `the account of ${mail} was not deleted`;
@@ -102,8 +106,16 @@ export function tellAlone({ ctx, title }: Step, why: string, mails: readonly str
 
 export function tellLetGo({ ctx, title }: Step, letGo: ReadonlyMap<string, readonly string[]>): void {
   for (const [why, mails] of letGo) {
-    ctx.log.notice(`${title} let go of ${namesOf(mails)}, who keep their accounts (${why})`);
+    const keep = mails.length === 1 ? "who keeps the account" : "who keep their accounts";
+    ctx.log.notice(`${title} released ${namesOf(mails)}, ${keep} (${why})`);
   }
+}
+
+/** Nothing else in the output of an `up` says whose accounts went. */
+export function tellDeleted({ log }: Pick<Context, "log">, title: string, mails: readonly string[]): void {
+  if (mails.length === 0) return;
+  const accounts = mails.length === 1 ? "1 account" : `${mails.length} accounts`;
+  log.notice(`${title}: deleted ${accounts}: ${namesOf(mails)}`);
 }
 
 /** Adds a mail to those of which the same is to be said. */

@@ -1,4 +1,4 @@
-import { type MaxRemovals, mailKey } from "../../api";
+import { isShare, type MaxRemovals, mailKey } from "../../api";
 import type { RuleEnvironment } from "../../core/define";
 import type { Issue } from "../../core/issues";
 import { hasUnknown, isUnknown } from "../../core/unknown";
@@ -59,7 +59,7 @@ function strangerIssues(
     const why = exclusive ? apart(mail) : "exclusive is not true any more";
     if (why !== undefined) alone.set(why, [...(alone.get(why) ?? []), mail]);
   }
-  for (const [why, mails] of alone) log.notice(`Roster "${address.name}" leaves ${namesOf(mails)} alone: ${why}`);
+  for (const [why, mails] of alone) log.notice(`${address.text} leaves ${namesOf(mails)} alone: ${why}`);
   return [];
 }
 
@@ -78,7 +78,7 @@ function exclusiveIssues(news: Plain, { log, address }: RuleEnvironment<Context>
     return [{ path: ["people"], message }];
   }
   if (news.exclusive !== true && listOf(news.keep).length > 0 && !hasUnknown(news.exclusive)) {
-    log.notice(`Roster "${address.name}": keep has no effect without exclusive: true`);
+    log.notice(`${address.text}: keep has no effect without exclusive: true`);
   }
   return [];
 }
@@ -100,7 +100,9 @@ function changes(olds: Plain, news: Plain, environment: RuleEnvironment<Context>
   const { setting, from } = removalsSetting(ctx, news.maxRemovals);
   const all = { people: [...losses.people, ...going], memberships: losses.memberships };
   const stock = { ...losses.of, people: losses.of.people + texts(olds.strangers).length };
-  const refusal = isUnknown(news.maxRemovals) ? undefined : brake(all, stock, setting, from);
+  // A limit that is refused by the schema is none: nothing is measured by it, nor by a default that nobody meant.
+  const isMeant = from !== undefined || news.maxRemovals === undefined || isRemovals(news.maxRemovals);
+  const refusal = isMeant ? brake(all, stock, setting, from) : undefined;
   announceMoves(olds.people, news.people, losses.people, environment);
   return [
     ...(refusal === undefined ? [] : [{ path: ["people"], message: refusal }]),
@@ -108,12 +110,14 @@ function changes(olds: Plain, news: Plain, environment: RuleEnvironment<Context>
   ];
 }
 
+export const isRemovals = (value: unknown): value is MaxRemovals =>
+  typeof value === "number" ? Number.isInteger(value) && value >= 0 : typeof value === "string" && isShare(value);
+
 /** The limit that holds in this run, and the variable that set it. */
 export function removalsSetting(ctx: Context, declared: unknown): { setting?: MaxRemovals; from?: string } {
   const { maxRemovals } = ctx.account.settings;
   if (maxRemovals !== undefined) return { setting: maxRemovals, from: `TCCC_MAX_REMOVALS is ${maxRemovals}` };
-  // What is neither is refused by the schema, and no limit.
-  return typeof declared === "number" || typeof declared === "string" ? { setting: declared as MaxRemovals } : {};
+  return isRemovals(declared) ? { setting: declared } : {};
 }
 
 function roleIssues(before: unknown, now: unknown): Issue[] {
@@ -152,7 +156,7 @@ function announceMoves(
     if (!field) continue;
     found.push(`${owners.get(`${field} ${person[field]}`)} → ${mail} (same ${field} ${person[field]})`);
   }
-  const roster = `Roster "${address.name}"`;
+  const roster = address.text;
   for (const one of found.slice(0, MOST_TOLD)) {
     log.notice(`${roster}: ${one}: a mail is an account's key, so the old account is deleted first and a new one made`);
   }

@@ -1,5 +1,6 @@
-import { isInternal, ServiceError, type StaffInfo } from "../../api";
+import { type CampaignInfo, isInternal, ServiceError, type StaffInfo } from "../../api";
 import { UserError } from "../../base/errors";
+import { groupIds } from "../extension/fields";
 import { findOrGone, seenGone, stillListed } from "../presence";
 import type { Context } from "../session";
 import { calling } from "../shared";
@@ -11,7 +12,7 @@ const LONGEST_LOOK_MS = 4_000;
 
 /**
  * Deletes a skill group. It waits for this run's own unbinding and deletions of its members (30 s beyond the last of
- * them), then names who is still bound: a group with members that nobody here manages is never deleted.
+ * them), then names who or what still uses it: a group with members that nobody here manages is never deleted.
  */
 export async function dissolve(ctx: Context, key: string, name: string): Promise<void> {
   const doing = `deleting SkillGroup "${name}"`;
@@ -24,7 +25,9 @@ export async function dissolve(ctx: Context, key: string, name: string): Promise
       const refusal = members.length === 0 ? await send(ctx, id) : undefined;
       if (members.length === 0 && !refusal) break;
       const last = Math.max(started, ctx.memory.lastRelease, ctx.underway.lastBeside("SkillGroup", ctx.clock));
-      if (ctx.clock.now() - last >= ctx.clock.scaled(WAIT_MS)) throw refusal ?? stillBound(doing, members);
+      if (ctx.clock.now() - last >= ctx.clock.scaled(WAIT_MS)) {
+        throw refusal ? ((await stillUsed(ctx, key, refusal)) ?? refusal) : stillBound(members);
+      }
       await ctx.clock.sleep(look);
     }
     if (!(await seenGone(ctx, ctx.instance.skillGroups, key))) throw stillListed(`skill group ${key}`);
@@ -55,10 +58,53 @@ async function send(ctx: Context, id: number): Promise<ServiceError | undefined>
   }
 }
 
-function stillBound(doing: string, members: readonly StaffInfo[]): UserError {
-  const names = members.slice(0, 10).map((row) => row.Mail);
-  const more = members.length > 10 ? ` and ${members.length - 10} more` : "";
+function stillBound(members: readonly StaffInfo[]): UserError {
   return new UserError(
-    `${doing}: it still has members: ${names.join(", ")}${more}. Take them out of it (here or in the console) and run again; a group with members is never deleted`,
+    `it still has members: ${namesOf(members.map((row) => String(row.Mail)))}. Take them out of it (here or in the console) and run again; a group with members is never deleted`,
   );
+}
+
+/** What still uses a group whose deletion was refused, as far as it can be seen. */
+async function stillUsed({ instance }: Context, key: string, refusal: ServiceError): Promise<UserError | undefined> {
+  const seen = async <Row>(list: { all(options: { fresh: true }): Promise<readonly Row[]> }): Promise<readonly Row[]> =>
+    list.all({ fresh: true }).catch(() => []);
+  const [phones, numbers, campaigns] = await Promise.all([
+    seen(instance.extensions),
+    seen(instance.numbers),
+    seen(instance.campaigns),
+  ]);
+  const uses = [
+    named(
+      "phone",
+      phones.filter((row) => groupIds(row.SkillGroupId).includes(Number(key))).map((row) => row.ExtensionId),
+    ),
+    named(
+      "number",
+      numbers
+        .filter((row) => (row.CallOutSkillGroupIds ?? []).some((id) => String(id) === key))
+        .map((row) => row.Number),
+    ),
+    named(
+      "campaign",
+      campaigns.filter((row) => String(row.SkillGroupId) === key && !isOver(row)).map((row) => row.CampaignId),
+    ),
+  ].filter((text) => text !== "");
+  if (uses.length === 0) return undefined;
+  return new UserError(
+    `it is still used by ${uses.join(" and ")}: take it out there (here or in the console) and run again. The service said: ${refusal.message}`,
+    { cause: refusal },
+  );
+}
+
+/** Such as `phones 8002, 8003`. */
+function named(what: string, ids: readonly (string | number | bigint | undefined)[]): string {
+  const found = ids.filter((id) => id !== undefined).map(String);
+  return found.length === 0 ? "" : `${what}${found.length > 1 ? "s" : ""} ${namesOf(found)}`;
+}
+
+/** A campaign that has ended or was stopped calls nobody any more. */
+const isOver = ({ Status }: CampaignInfo): boolean => Status === 3 || Status === 4;
+
+function namesOf(names: readonly string[]): string {
+  return `${names.slice(0, 10).join(", ")}${names.length > 10 ? ` and ${names.length - 10} more` : ""}`;
 }

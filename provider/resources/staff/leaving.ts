@@ -1,4 +1,4 @@
-import { isInternal, mailKey, ServiceError } from "../../api";
+import { isInternal, mailKey, ServiceError, type StaffInfo } from "../../api";
 import { UserError } from "../../base/errors";
 import { RefusedThenAccepted } from "../../core/job";
 import { allSeenGone, declaredMail, findOrGone, namingInDoubt, seenGone, stillListed } from "../presence";
@@ -14,7 +14,7 @@ export interface LeavePolicy {
   /** Asked before each deletion that is sent after others, or after a wait; may refuse. */
   mayStillGo?(email: string): Promise<void>;
   /** Asked before the first deletion is sent; may refuse. */
-  beforeDelete?(): void;
+  beforeDelete?(row: StaffInfo): void;
 }
 
 const WAIT_S = 300;
@@ -37,7 +37,7 @@ export async function leave(ctx: Context, mail: string, policy: LeavePolicy, ans
   const doing = `deleting Staff ${mail}`;
   const row = await calling(doing, () => findOrGone(ctx.instance.staff, mail, `Staff ${mail}`));
   if (!row) return;
-  policy.beforeDelete?.();
+  policy.beforeDelete?.(row);
   const email = row.Mail ?? mail;
   try {
     await calling(doing, () => remove(ctx, { email, mail: declaredMail(ctx, email, mail) }, policy, answered));

@@ -1,9 +1,10 @@
+import type { StaffInfo } from "../../api";
 import { UserError } from "../../base/errors";
 import type { Issue } from "../../core/issues";
 import { isUnknown } from "../../core/unknown";
 import { type Plain, shown } from "../../core/values";
 import type { PersonLive } from "../../roster/person";
-import { liveRoles, type Role, roleDiffers, roleName } from "../../roster/roles";
+import { liveRoles, type Role, roleDiffers, roleId, roleName } from "../../roster/roles";
 import type { StaffChecked } from "../staff";
 
 /** What may change on an account, and how: a role and a password cannot simply be set again. */
@@ -57,6 +58,20 @@ export function refuseRole(
   const roles = liveRoles(live.row);
   if (wanted.role === undefined || !roleDiffers(wanted.role, roles)) return;
   throw new UserError(`role: ${roleMessage(roleName(roles[0]!), wanted.role)}`);
+}
+
+/** Whether an account is an administrator now, without a word of the state: somebody made it one. */
+export function staysAdministrator(state: Plain, row: StaffInfo): boolean {
+  return state.role !== "admin" && liveRoles(row).includes(roleId("admin"));
+}
+
+/** Refuses to delete an account that somebody made an administrator, unless what replaces it says which role it shall have. */
+export function refuseAdministrator(mail: string, state: Plain, row: StaffInfo, successor: Plain | undefined): void {
+  const isMeant = successor && (successor.role === "admin" || (successor.role && successor.allowRecreate === true));
+  if (isMeant || !staysAdministrator(state, row)) return;
+  throw new UserError(
+    `deleting Staff ${mail} failed: the account was not deleted, since it is an administrator now, which was not declared: take the role away or delete the account in the console and run again; or keep it, by \`pulumi state delete\``,
+  );
 }
 
 export function needStaffNumber(wanted: Pick<StaffChecked, "mail" | "staffNumber">): void {

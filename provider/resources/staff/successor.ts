@@ -11,10 +11,12 @@ import { needStaffNumber, refuseRole } from "./rules";
 /**
  * Asked before an account is deleted that this run makes again, or replaces by one with another mail: whatever is known to
  * stand in the way of the new account is told while the old one is still there.
+ *
+ * @returns what the new account is declared to be, if there is to be one
  */
-export async function refuseLoss(ctx: Context, mail: string): Promise<void> {
+export async function refuseLoss(ctx: Context, mail: string): Promise<StaffChecked | undefined> {
   const news = ctx.memory.successors.get(formatId(ctx.sdkAppId, mail)) as StaffChecked | undefined;
-  if (!news) return;
+  if (!news) return undefined;
   const doing = `replacing Staff ${mail}${sameMail(mail, news.mail) ? "" : ` by ${news.mail}`}`;
   const rows = await calling(doing, () => ctx.instance.staff.all({ fresh: true }));
   try {
@@ -34,6 +36,7 @@ export async function refuseLoss(ctx: Context, mail: string): Promise<void> {
       { cause: error },
     );
   }
+  return news;
 }
 
 /** The new account is there, so that the old one is deleted as any other. */

@@ -37,11 +37,19 @@ describe("Roster: the brake", () => {
       assert.equal(centre.data.staff.size, 0);
     }));
 
-  it("is the default where its setting is refused, whatever that is", () =>
+  it("measures nothing where its setting is refused: that is told alone", () =>
     withCentre({}, async (centre) => {
       const roster = await centre.declare("Roster", { people: people(...crowd(40)) });
-      const texts = await refusals(roster.change({ people: people(...crowd(30)), maxRemovals: { toString: "" } }));
-      assert.match(texts.join("\n"), /^maxRemovals: expected a whole number.*\npeople: 10 of 40 .* at most 4 may be/);
+      for (const maxRemovals of ["lots", "200%", -1, 2.5, { toString: "" }]) {
+        const texts = await refusals(roster.change({ people: people(...crowd(30)), maxRemovals }));
+        assert.equal(texts.length, 1, texts.join("\n"));
+        assert.match(texts[0]!, /^maxRemovals: expected /);
+      }
+      assert.equal(centre.data.staff.size, 40);
+      // The limit of a run is one of its own.
+      const strict = centre.process({ TCCC_MAX_REMOVALS: "5" });
+      const both = await refusals(roster.change({ people: people(...crowd(30)), maxRemovals: "lots" }, strict));
+      assert.match(both.join("\n"), /maxRemovals: expected .*\npeople: 10 of 40 .* at most 5 may be/);
     }));
 
   it("counts memberships of those who stay apart", () =>
@@ -137,7 +145,7 @@ describe("Roster: the brake", () => {
         .map(({ mail }) => mail);
       assert.equal(await roster.change({ people: people(...crowd(2)), release }), "update");
       assert.deepEqual([centre.writes(), centre.data.staff.size, roster.outs.count], [[], 20, 2]);
-      assert.equal(centre.said("let go of p2@example.com").length, 1);
+      assert.equal(centre.said("released p2@example.com, p3@example.com").length, 1);
     }));
 });
 

@@ -118,7 +118,7 @@ describe("Roster: while it is not known whom the rest of the program declares", 
       assert.deepEqual(new Set(centre.writes()), new Set(["ModifyStaff", "CreateStaff"]));
       assert.match(
         message,
-        /- the account of p3@example\.com was not deleted, since it is not known yet whom Staff "late" declares: write the mail there in plain text, or run `pulumi up` again\n {2}The same for wang@example\.com/,
+        /- the account of p3@example\.com was not deleted, since it is not known yet whom Staff "late" declares: write the mail there in plain text; or run `pulumi up` again, unless it depends on this roster: then let it not depend on it, or put the mail of this account under keep or release\n {2}The same for wang@example\.com/,
       );
       assert.match(message, /staffNumber 2003 is still that of p3@example\.com, whose account was not deleted/);
       assert.match(message, /3 of 7 people are not done/);

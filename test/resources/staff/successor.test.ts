@@ -6,7 +6,7 @@ const li = { mail: "li@example.com", name: "Li Lei", staffNumber: "1001", phone:
 const zhao = { mail: "zhao@example.com", name: "Zhao", staffNumber: "1002" };
 
 const ways = (mail: string): string =>
-  `To take it over as it is declared, set onExisting: "adopt"; to bring it into the state as it is, import it (id ${app}/${mail})`;
+  `To take it over as it is (id ${app}/${mail}), declare it so; to change it to what is declared, set onExisting: "adopt"`;
 const kept = "Nothing was changed: the account li@example.com is deleted only when the new one can be made";
 
 /** The account with all in it that a deletion would lose. */
