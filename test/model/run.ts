@@ -395,6 +395,8 @@ class Player {
         const text = of === "AutoCalloutTask" ? taskText : campaignText;
         for (const callees of stopped ? [1, 2, 3] : []) this.#stopped.add(text(stopped!, callees));
         const [, type] = /^(?:create|update) (?:.*\$)?(\w+) /.exec(verb) ?? [];
+        // One that could not be paused was stopped: it is finished for a resource of another name.
+        if (!known && type === "AutoCalloutTask" && inputs?.paused === true) this.#noteTask(inputs);
         this.#boundInDoubt ||= type === "Roster" || type === "StaffSkillBinding";
         if (!known && type) for (const one of madeOf(type, inputs ?? {})) this.#mayRemain.add(one);
         throw error;
@@ -408,7 +410,11 @@ class Player {
     if (name === undefined) return;
     const hasTwin =
       parent !== undefined || this.#spec.branch !== undefined || this.#spec.aliased.has(name.replace(/-\d+$/, ""));
-    if (hasTwin) this.#stopped.add(taskText(String(inputs.name), (inputs.callees as unknown[]).length));
+    if (hasTwin) this.#noteTask(inputs);
+  }
+
+  #noteTask(inputs: Plain): void {
+    this.#stopped.add(taskText(String(inputs.name), (inputs.callees as unknown[]).length));
   }
 
   #check(failures: readonly string[], firstLine: number): void {
