@@ -153,7 +153,25 @@ describe("Rings", () => {
       centre.sim.calls.length = 0;
       const { message } = await failureOf(a.change(person(0, { phone: phones[1] })));
       assert.match(message, /PhoneNumIsBoundOtherAccount/);
+      assert.match(
+        message,
+        /\nphone "008613800000002" belongs to zhao@example\.com, which nothing in this program declares\./,
+      );
       assert.deepEqual(centre.writes(), ["ModifyStaff"]);
+    }));
+
+  it("are none for a new account whose staff number nobody of the program has: who has it is named", () =>
+    withCentre({}, async (centre) => {
+      addStaff(centre.data, { mail: "zhao@example.com", staffNumber: "1000" });
+      const { message } = await failureOf(centre.declare("Staff", person(0)));
+      assert.match(
+        message,
+        /^creating Staff p0@example\.com failed: [^\n]*\n(?:[^\n]*\n)*staffNumber "1000" belongs to zhao@example\.com, which nothing in this program declares\. Delete that account in the console or give it another number there, or declare another number here/,
+      );
+      // Cleared as it says, the next run makes it.
+      centre.data.staff.delete("zhao@example.com");
+      await centre.declare("Staff", person(0));
+      assert.equal(centre.data.staff.get("p0@example.com")!.staffNumber, "1000");
     }));
 });
 

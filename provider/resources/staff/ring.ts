@@ -108,7 +108,7 @@ export function ringOf(ctx: Context, want: Person, owner: Owner): Ring {
     },
     async obstacle(live) {
       const all = await conflicts(live);
-      if (all.length === 0) return undefined;
+      if (all.length === 0) return foreign(await ctx.instance.staff.all().catch(() => []), want, live);
       const held = all.map(
         ({ number, value, holder, entry }) => `${number.key} ${shown(value)} belongs to ${holder} (${entry})`,
       );
@@ -118,6 +118,16 @@ export function ringOf(ctx: Context, want: Person, owner: Owner): Ring {
       return `${held.join("; ")}, which has not given it up. ${way}`;
     },
   };
+}
+
+/** Numbers that belong to accounts which nobody here declares, and what to do: nothing gives these up by itself. */
+function foreign(rows: readonly StaffInfo[], want: Person, live: PersonLive): string | undefined {
+  const held = numbers.flatMap((number) => {
+    const [value, holder] = heldOf(want, number, live, rows);
+    return holder ? [`${number.key} ${shown(value)} belongs to ${holder}`] : [];
+  });
+  if (held.length === 0) return undefined;
+  return `${held.join("; ")}, which nothing in this program declares. Delete that account in the console or give it another number there, or declare another number here`;
 }
 
 /** A number that the account shall have and has not, and who has it. */
