@@ -90,6 +90,10 @@ class Player {
   /** A run that died or failed may have bound somebody to a group, and no state knows of it. */
   #boundInDoubt = false;
   /** What somebody else has done in the run under way. */
+  /** What only a replacement that deletes first can carry out is about to be: a new mail with the number of the old one. */
+  #keepsNumber = false;
+  /** Something is tainted: the engine then creates first, and asks nobody. */
+  #isTainted = false;
   #meanwhile = { deleted: new Set<string>(), stopped: false };
 
   constructor(
@@ -110,8 +114,11 @@ class Player {
     if (why !== undefined) return this.tell(`  left out: ${why}`);
     if (command.do === "up") await this.#disturbedUp(command);
     else if (command.do === "destroy") await this.#destroy(command);
-    else if (command.do === "taint") this.#engine.taint(command.which);
-    else if (command.do === "by hand") changePersonByHand(this.centre, mailIn(this.#spec, command.who), command.change);
+    else if (command.do === "taint") {
+      this.#isTainted = true;
+      this.#engine.taint(command.which);
+    } else if (command.do === "by hand")
+      changePersonByHand(this.centre, mailIn(this.#spec, command.who), command.change);
     else if (command.do === "by hand at") this.#changeByHand(command.change, command.which);
     else declare(this.#spec, this.#withFreeNumber(command));
     if (this.settles) this.centre.settle();
@@ -124,7 +131,10 @@ class Player {
     const before = mailOf(who, mail === 0 ? 1 : 0);
     const isReplaced =
       this.#spec.people.get(who)?.home === "Staff" ? this.#engine.holds("Staff", before) : this.#isIn(who, before);
-    return isReplaced || !this.centre.data.staff.has(before) ? command : { ...command, number: mail };
+    const mayKeep = (isReplaced && !this.#isTainted) || !this.centre.data.staff.has(before);
+    const next = mayKeep ? command : { ...command, number: mail };
+    this.#keepsNumber ||= next.number !== mail;
+    return next;
   }
 
   /** A group cannot be renamed to what another one is called: that is for the user to clear up. */
@@ -141,6 +151,8 @@ class Player {
       if (this.#boundInDoubt) return "a run that died may have bound somebody to it, and nobody knows of it";
       if (this.#spec.released.size > 0) return "somebody who was released may still be in it";
     }
+    if (command.do === "taint" && this.#keepsNumber)
+      return "a replacement that creates first could not keep the number";
     if (command.do === "declare person" || command.do === "new mail" || command.do === "by hand") {
       const isThere = this.#spec.people.has(command.who) && command.do === "declare person";
       const mail = mailIn(this.#spec, command.who);
@@ -261,7 +273,12 @@ class Player {
     const isTaken = this.#other?.name !== next?.name && this.#mayRemain.has(next?.name ?? "");
     if (next && !isTaken) this.#other = next;
     this.#spec.onExisting = existing;
-    const how: How = { refresh, parallel, ...(failsAt === null ? {} : { failsAt }), ...(force ? { force } : {}) };
+    const how: How = {
+      refresh,
+      parallel,
+      ...(failsAt === null ? {} : { failsAt }),
+      ...(force && !this.#keepsNumber ? { force } : {}),
+    };
     const quiet = command.fault === null && command.kill === null && actor === null;
     await this.#disturbed(command, async (around) => {
       if (actor) this.#letActor(actor);
@@ -314,7 +331,10 @@ class Player {
 
   #note({ accounts = [], made = [], deleted = [], stopped = [] }: Partial<Done>, deed: string): void {
     this.tell(`  meanwhile: ${deed} ${[...accounts.map(({ mail }) => mail), ...made, ...deleted, ...stopped]}`);
-    for (const record of accounts) this.#watch.addForeign(record);
+    // An entry that still owes its account a password cannot know that somebody has deleted and made it again meanwhile.
+    const owed = (mail: string): boolean =>
+      [...this.#engine.living].some(({ id, outs }) => outs.passwordPending === true && id.endsWith(`/${mail}`));
+    for (const record of accounts) if (!owed(record.mail)) this.#watch.addForeign(record);
     for (const one of made) this.#mayRemain.add(one);
     for (const one of deleted) this.#meanwhile.deleted.add(one);
     for (const one of stopped) this.#stopped.add(one);
@@ -355,6 +375,7 @@ class Player {
       this.tell(`  killed: ${error.message}`);
       failures = ["it was killed"];
     }
+    if (failures.length === 0) this.#keepsNumber = this.#isTainted = false;
     const calls = sim.calls.slice(from.call);
     this.tell(
       `  ${calls.map(({ action, outcome, fault }) => `${action}${fault ? ` (${fault})` : ""} ${outcome}`).join(", ")}`,
