@@ -22,7 +22,7 @@ import {
   type WorkTime,
   workTime,
 } from "./callout/schema";
-import { findOrCreate, pauseNew, refuseSuccessor } from "./callout/task-begin";
+import { expectTasks, findOrCreate, pauseNew, refuseSuccessor } from "./callout/task-begin";
 import { unshownText } from "./callout/task-create";
 import { describeTask, pauseOrResume, stopTask, stopUnseen, type Task, type TaskState } from "./callout/task-life";
 import { type TriggerRule, triggerStrategy } from "./callout/trigger";
@@ -81,7 +81,8 @@ export interface AutoCalloutTaskInputs {
   startNow?: boolean;
   /**
    * What to do where a living task exists that looks the same (start, callers, flow or agent, number of callees) and that no
-   * program has made. `"fail"` (default): refused before anything is made, with its id. `"adopt"`: that very task becomes this
+   * resource of this program has. One of another declaration, of this stack or another, counts only if it may call one of the
+   * same people. `"fail"` (default): refused before anything is made, with its id. `"adopt"`: that very task becomes this
    * resource; it cannot be edited, so it calls whom it was told to call. `"ignore"`: another one is made, and both call.
    * Asked at creation only, in `up`: a preview makes no call. Not part of the declaration: changing it alone does nothing.
    */
@@ -153,7 +154,8 @@ export const calloutTaskDefinition = define<typeof inputs.shape, Computed, Conte
   replaceOn: Object.keys(inputs.shape).filter((key) => !dealtWith.has(key)),
   // Two of the same would both dial.
   deleteFirst: () => true,
-  rules: (news, olds, { clock, log, address }) => {
+  rules: (news, olds, { clock, log, address, ctx }) => {
+    expectTasks(ctx, address, news, olds);
     if (!olds && isPast(news.notBefore, clock.now()) && news.startNow !== true) {
       log.notice(
         `AutoCalloutTask "${address.name}": notBefore has passed; unless the task exists, it is refused without startNow: true`,

@@ -8,7 +8,7 @@ const LONGEST_OF_ROSTER = 2000;
 
 /** What was done to which object, as every message begins. */
 const BEGINNING =
-  /^(comparing|creating|updating|reading|deleting|binding|unbinding|stopping|pausing|resuming|setting|resetting|took|the service|Staff|AutoCalloutTask|PredictiveDialingCampaign) .*(Staff|Roster|SkillGroup|Extension|AutoCalloutTask|PredictiveDialingCampaign|number|extension|skill group|campaign|task|@example\.com)/;
+  /^(comparing|creating|updating|reading|deleting|replacing|binding|unbinding|stopping|pausing|resuming|setting|resetting|took|the service|Staff|AutoCalloutTask|PredictiveDialingCampaign) .*(Staff|Roster|SkillGroup|Extension|AutoCalloutTask|PredictiveDialingCampaign|number|extension|skill group|campaign|task|@example\.com)/;
 
 const ADVICE =
   /\b(run (again|`pulumi|the same command)|check |look |set it right|stop it in the console|change it in the console|let other users|try again|leave out)/i;

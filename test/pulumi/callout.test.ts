@@ -136,7 +136,7 @@ centreSuite("a callout task", { inline: true }, (get) => {
     assert.match(result.all, /pausing AutoCalloutTask \d+ failed: .*Only a running task can be paused/);
     assert.match(
       result.all,
-      /A task that is declared paused must not ring, so it was stopped\. Leave out `paused`, or set a later notBefore/,
+      /A task that is declared paused must not ring, so it was stopped\. Leave out `paused`, and pause the task once it runs/,
     );
     assert.deepEqual(states(centre), [STOPPED]);
     assert.deepEqual(await centre.project.resources(), []);

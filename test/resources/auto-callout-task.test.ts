@@ -35,8 +35,9 @@ describe("AutoCalloutTask", () => {
   it("has a digest of its callees that tells nothing without its key, changes with them and stays with them", () =>
     withCentre({}, async (centre) => {
       const declaration = calling(soon(day));
-      const task = await centre.declare("AutoCalloutTask", declaration, "one");
-      const other = await centre.declare("AutoCalloutTask", { ...declaration, run: "2" }, "two");
+      const run = centre.process();
+      const task = await centre.declare("AutoCalloutTask", declaration, "one", run);
+      const other = await centre.declare("AutoCalloutTask", { ...declaration, run: "2" }, "two", run);
       const { calleesDigest, digestKey } = task.outs;
       // Two resources with one list share nothing.
       assert.notEqual(other.outs.calleesDigest, calleesDigest);
@@ -189,9 +190,10 @@ describe("AutoCalloutTask", () => {
   it("of another run, or another declaration, is another task", () =>
     withCentre({}, async (centre) => {
       const declaration = calling(soon(day));
-      await centre.declare("AutoCalloutTask", declaration);
-      await centre.declare("AutoCalloutTask", { ...declaration, run: "2" });
-      await centre.declare("AutoCalloutTask", { ...declaration, tries: 2 });
+      const run = centre.process();
+      await centre.declare("AutoCalloutTask", declaration, "one", run);
+      await centre.declare("AutoCalloutTask", { ...declaration, run: "2" }, "two", run);
+      await centre.declare("AutoCalloutTask", { ...declaration, tries: 2 }, "three", run);
       assert.equal(tasks(centre).length, 3);
     }));
 

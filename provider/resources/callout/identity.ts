@@ -41,6 +41,11 @@ export function markerOf(origin: string, inputs: Plain): Marker {
   return { own: `${shared}${sixDigits({ origin, ...run })}`, shared };
 }
 
+/** The shared half of the marker in a description. */
+export function sharedOf(description: string): string | undefined {
+  return /#tccc:[0-9a-f]{6}/.exec(description)?.[0];
+}
+
 function sixDigits(value: unknown): string {
   return createHash("sha256").update(canonical(value)).digest("hex").slice(0, 6);
 }

@@ -4,7 +4,7 @@ import type { Address } from "../../core/define";
 import { PartialFailure } from "../../core/failures";
 import { formatId } from "../../core/ids";
 import { hasUnknown } from "../../core/unknown";
-import type { Plain } from "../../core/values";
+import { type Plain, shown } from "../../core/values";
 import type { TaskChecked } from "../auto-callout-task";
 import type { Context } from "../session";
 import { calling } from "../shared";
@@ -55,6 +55,20 @@ export async function refuseSuccessor(ctx: Context, old: Task, address: Address)
   }
 }
 
+/**
+ * Claims the tasks that a resource may have: the one it declares, and the one of its state. Another resource's create may
+ * find it before this one's own verbs have said that they have it.
+ */
+export function expectTasks(ctx: Context, address: Address, ...declarations: (Plain | undefined)[]): void {
+  for (const one of declarations) {
+    if (one === undefined || hasUnknown(one)) continue;
+    const { shared } = markerOf(address.origin, one);
+    ctx.claims.claim(expected(one.sdkAppId ?? ctx.sdkAppId, shared), address, "declared");
+  }
+}
+
+const expected = (sdkAppId: unknown, shared: string): string => `${shown(sdkAppId)}/task ${shared}`;
+
 /** The task that is there already and becomes this resource's, with what the user is told; nothing: one is to be made. */
 function judge(
   ctx: Context,
@@ -70,7 +84,11 @@ function judge(
     const renamed = found.own ? "" : ", made by a resource of another name in this stack";
     return { task: found, notice: `took over existing AutoCalloutTask ${found.id}${renamed}${over}` };
   }
-  const others = findings.alike.filter(({ id }) => holderOf(ctx, formatId(ctx.sdkAppId, id), address) === undefined);
+  const others = findings.alike.filter(
+    ({ id, shared }) =>
+      holderOf(ctx, formatId(ctx.sdkAppId, id), address) === undefined &&
+      (shared === undefined || ctx.claims.keeper(expected(ctx.sdkAppId, shared), address) === undefined),
+  );
   if (others.length > 0 && wanted.onExisting !== "ignore") return adopted(doing, wanted, others);
   refusePast(doing, startOf(wanted), ctx.clock.now());
   return undefined;
@@ -89,7 +107,7 @@ function isOurs(ctx: Context, found: Marked, wanted: TaskChecked, address: Addre
   return !found.own && !replaces && !ctx.memory.stopped.has(found.id);
 }
 
-/** Living tasks that look the same and that no program has made: without a word of the user's, two would call everybody. */
+/** Living tasks that look the same and that no resource of this program has: without a word of the user's, two would call everybody. */
 function adopted(doing: string, wanted: TaskChecked, others: readonly Alike[]): { task: CreatedTask; notice: string } {
   const ids = others.map(({ id }) => id).join(", ");
   const [first, ...more] = others;
@@ -97,13 +115,18 @@ function adopted(doing: string, wanted: TaskChecked, others: readonly Alike[]): 
   const flow = wanted.ivrId === undefined ? "an AI agent" : `IVR ${wanted.ivrId}`;
   const same = `${start}, callers, ${flow}, number of callees ${wanted.callees.length}`;
   const which = more.length === 0 ? `task ${ids} exists` : `tasks ${ids} exist`;
+  const isMarked = others.some(({ shared }) => shared !== undefined);
+  const made = isMarked ? "made by a resource that this program, as it is now, does not have" : "made elsewhere";
   const refuse = (why: string, ways: string): never => {
     throw new UserError(
-      `${doing}: ${which} already, made elsewhere, and looks the same (${same})${why}. Nothing was made, so that nobody is called twice. ${ways}`,
+      `${doing}: ${which} already, ${made}, and looks the same (${same})${why}. Nothing was made, so that nobody is called twice. ${ways}`,
     );
   };
   const another = 'set onExisting: "ignore" to make another one on purpose, or stop the other in the console';
-  if (wanted.onExisting !== "adopt") refuse("", `Set onExisting: "adopt" if it is this one; ${another}`);
+  const renamed =
+    'If its resource was renamed, give the old name as an alias (aliases: [{ name: "…" }]); if it was taken out, run `pulumi up` without this one first. Else set';
+  const adopt = `${isMarked ? renamed : "Set"} onExisting: "adopt" if it is this one; ${another}`;
+  if (wanted.onExisting !== "adopt") refuse("", adopt);
   if (more.length > 0) refuse(', and onExisting is "adopt"', `Stop all but one in the console; or ${another}`);
   const differences = differencesOf(first!, wanted);
   if (differences.includes("callees")) {

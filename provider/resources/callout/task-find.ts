@@ -2,7 +2,7 @@ import { allCalloutTasks, type CalloutTaskAnswer, type CalloutTaskRow, phoneKey 
 import { UserError } from "../../base/errors";
 import type { TaskChecked } from "../auto-callout-task";
 import type { Context } from "../session";
-import type { Marker } from "./identity";
+import { type Marker, sharedOf } from "./identity";
 import { ended, isPast } from "./rules";
 import { calleeNumber } from "./schema";
 import { stateOf, type Task } from "./task-life";
@@ -13,9 +13,11 @@ export interface Marked extends Task {
   own: boolean;
 }
 
-/** A living task that nobody has marked, and that looks the same. */
+/** A living task that looks the same: one that nobody has marked, or one of another declaration. */
 export interface Alike extends Task {
   answer: CalloutTaskAnswer;
+  /** The half of its marker that is the same whatever its resource is called. */
+  shared?: string;
 }
 
 export interface Findings {
@@ -51,8 +53,10 @@ export function createFinder(ctx: Context, wanted: TaskChecked, marker: Marker):
         const own = description.includes(marker.own);
         if (own && !ended(task.state)) return { marked: [{ ...task, own }], alike: [] };
         findings.marked.push({ ...task, own });
-      } else if (!ended(task.state) && !description.includes("#tccc:") && looksTheSame(row, answer, wanted)) {
-        findings.alike.push({ ...task, answer });
+      } else if (!ended(task.state) && looksTheSame(row, answer, wanted)) {
+        const shared = sharedOf(description);
+        // What a program declared beside it may call others at the same time.
+        if (shared === undefined || mayCallOne(answer, wanted)) findings.alike.push({ ...task, answer, shared });
       }
     }
     const rank = ({ state, own }: Marked): number => Number(ended(state)) * 2 + Number(!own);
@@ -111,12 +115,9 @@ function looksTheSame(row: CalloutTaskRow, answer: CalloutTaskAnswer, wanted: Ta
 
 /** What can be seen of a task that differs from the declaration; shows no number. */
 export function differencesOf({ answer }: Alike, wanted: TaskChecked): string[] {
-  const shown = (answer.Callees ?? []).flatMap(({ Callee }) => (Callee ? [phoneKey(Callee)] : []));
-  const callees = new Set(wanted.callees.map((callee) => phoneKey(calleeNumber(callee))));
-  // Some pages show numbers with stars in them.
-  const readable = shown.length > 0 && shown.every((number) => /^\d+$/.test(number));
+  const shown = calleesShown(answer);
   const differ: [string, boolean][] = [
-    ["callees", readable && !sameSet(callees, new Set(shown))],
+    ["callees", shown !== undefined && !sameSet(calleesOf(wanted), shown)],
     ["notAfter", (answer.NotAfter || undefined) !== wanted.notAfter],
     ["name", wanted.name !== undefined && (answer.Name ?? "") !== wanted.name],
     [
@@ -125,6 +126,21 @@ export function differencesOf({ answer }: Alike, wanted: TaskChecked): string[] 
     ],
   ];
   return differ.flatMap(([field, differs]) => (differs ? [field] : []));
+}
+
+/** Whether a task calls one of those who are declared, as far as its callees can be seen. */
+function mayCallOne(answer: CalloutTaskAnswer, wanted: TaskChecked): boolean {
+  const shown = calleesShown(answer);
+  return shown === undefined || [...calleesOf(wanted)].some((number) => shown.has(number));
+}
+
+const calleesOf = ({ callees }: TaskChecked): Set<string> =>
+  new Set(callees.map((callee) => phoneKey(calleeNumber(callee))));
+
+/** Some pages show numbers with stars in them, or none. */
+function calleesShown({ Callees }: CalloutTaskAnswer): Set<string> | undefined {
+  const shown = (Callees ?? []).flatMap(({ Callee }) => (Callee ? [phoneKey(Callee)] : []));
+  return shown.length > 0 && shown.every((number) => /^\d+$/.test(number)) ? new Set(shown) : undefined;
 }
 
 const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { CalloutTaskRecord } from "../../../provider/simulator";
+import { urnOf } from "../../core/thing";
 import { type Centre, failureOf, withCentre } from "../centre";
 import { byHand, callees, creates, declared, living, tasks, tomorrow } from "./tasks";
 
@@ -50,7 +51,7 @@ describe("a callout task that somebody made in the console", () => {
       { callees: calling(callees.slice(1)) },
       { state: 4 },
       { state: 2 },
-      { description: "November #tccc:0123456789ab" },
+      { ...{ description: "November #tccc:0123456789ab" }, callees: calling(["008613900000001", "008613900000002"]) },
     ];
     for (const more of others) {
       await withOne(more, async (centre, at) => {
@@ -153,6 +154,71 @@ describe("a callout task that somebody made in the console", () => {
       assert.match(message, /Only a running task can be paused.*\nIt was made elsewhere, so it was left as it was$/);
       assert.deepEqual(living(centre), [id]);
     }));
+});
+
+describe("a callout task of the provider's own that no resource of the program has", () => {
+  const refused = (id: unknown) =>
+    new RegExp(
+      `task ${id} exists already, made by a resource that this program, as it is now, does not have, and looks the same .*` +
+        'give the old name as an alias \\(aliases: \\[\\{ name: "…" \\}\\]\\); if it was taken out, run `pulumi up` without this one first',
+    );
+
+  it("is not doubled by another declaration that calls one of the same people", () =>
+    withCentre({}, async (centre) => {
+      const at = tomorrow();
+      const lost = await centre.declare("AutoCalloutTask", declared(at));
+      const others = [{ tries: 2 }, { run: "2" }, { name: "November" }, { callees: [callees[0]!, "008613900000001"] }];
+      for (const other of others) {
+        const { message } = await failureOf(centre.declare("AutoCalloutTask", { ...declared(at), ...other }));
+        assert.match(message, refused(lost.outs.taskId));
+      }
+      assert.deepEqual([creates(centre), living(centre)], [1, [lost.outs.taskId]]);
+      const adopted = await centre.declare("AutoCalloutTask", { ...declared(at), tries: 2, onExisting: "adopt" });
+      assert.deepEqual([adopted.id, creates(centre)], [lost.id, 1]);
+      await centre.declare("AutoCalloutTask", { ...declared(at), tries: 3, onExisting: "ignore" });
+      assert.equal(creates(centre), 2);
+    }));
+
+  it("is not doubled by its resource when that is renamed without an alias and changed, while it runs too", () =>
+    withCentre({}, async (centre) => {
+      const past = { ...declared(Math.floor(Date.now() / 1000) - 60), startNow: true };
+      const old = await centre.declare("AutoCalloutTask", { ...past, run: "1" }, "old");
+      const { message } = await failureOf(centre.declare("AutoCalloutTask", { ...past, run: "2" }, "new"));
+      assert.match(message, refused(old.outs.taskId));
+      assert.deepEqual(living(centre), [old.outs.taskId]);
+      // What the message says helps.
+      old.rename("new");
+      assert.equal(await old.change({ ...past, run: "2" }), "replace");
+      assert.deepEqual([living(centre), creates(centre)], [[old.outs.taskId], 2]);
+    }));
+
+  it("is told from those of the program's other resources, in whatever order they come", () =>
+    withCentre({}, async (centre) => {
+      const at = tomorrow();
+      const program = { one: { ...declared(at), tries: 1 }, two: { ...declared(at), tries: 2 } };
+      // Neither is in a state; the second was made by a run that died.
+      const first = centre.process();
+      const two = await centre.declare("AutoCalloutTask", program.two, "two", first);
+      const second = centre.process();
+      await second.AutoCalloutTask.check!({}, { ...program.two, ...internal("two") });
+      const one = await centre.declare("AutoCalloutTask", program.one, "one", second);
+      assert.equal((await centre.declare("AutoCalloutTask", program.two, "two", second)).id, two.id);
+      // Both are: each is changed, the other one was not compared yet.
+      const third = centre.process();
+      await third.AutoCalloutTask.check!(
+        { ...two.inputs, __identity: `${urnOf("AutoCalloutTask", "two")}#0123456789ab` },
+        { ...program.two, tries: 3, ...internal("two") },
+      );
+      assert.equal(await one.change({ ...program.one, uui: "x" }, third), "replace");
+      assert.equal(await two.change({ ...program.two, tries: 3 }, third), "replace");
+      assert.deepEqual(living(centre), [one.outs.taskId, two.outs.taskId]);
+    }));
+});
+
+/** What the constructor gives with the arguments. */
+const internal = (name: string) => ({
+  __identity: urnOf("AutoCalloutTask", name),
+  __told: JSON.stringify({ self: `AutoCalloutTask/${name}` }),
 });
 
 describe("a callout task that was stopped by hand before its start", () => {
