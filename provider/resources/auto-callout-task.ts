@@ -82,7 +82,7 @@ export interface AutoCalloutTaskInputs {
   /**
    * What to do where a living task exists that looks the same (start, callers, flow or agent, number of callees) and that no
    * resource of this program has. One of another declaration, of this stack or another, counts only if it may call one of the
-   * same people. `"fail"` (default): refused before anything is made, with its id. `"adopt"`: that very task becomes this
+   * same people and was not given another name. `"fail"` (default): refused before anything is made, with its id. `"adopt"`: that very task becomes this
    * resource; it cannot be edited, so it calls whom it was told to call. `"ignore"`: another one is made, and both call.
    * Asked at creation only, in `up`: a preview makes no call. Not part of the declaration: changing it alone does nothing.
    */

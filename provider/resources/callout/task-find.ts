@@ -55,8 +55,9 @@ export function createFinder(ctx: Context, wanted: TaskChecked, marker: Marker):
         findings.marked.push({ ...task, own });
       } else if (!ended(task.state) && looksTheSame(row, answer, wanted)) {
         const shared = sharedOf(description);
-        // What a program declared beside it may call others at the same time.
-        if (shared === undefined || mayCallOne(answer, wanted)) findings.alike.push({ ...task, answer, shared });
+        // A program may have several at the same time: they call others, or have names of their own.
+        const isApart = namedApart(answer, wanted) || !mayCallOne(answer, wanted);
+        if (shared === undefined || !isApart) findings.alike.push({ ...task, answer, shared });
       }
     }
     const rank = ({ state, own }: Marked): number => Number(ended(state)) * 2 + Number(!own);
@@ -127,6 +128,9 @@ export function differencesOf({ answer }: Alike, wanted: TaskChecked): string[] 
   ];
   return differ.flatMap(([field, differs]) => (differs ? [field] : []));
 }
+
+const namedApart = ({ Name }: CalloutTaskAnswer, { name }: TaskChecked): boolean =>
+  Boolean(Name) && Boolean(name) && Name !== name;
 
 /** Whether a task calls one of those who are declared, as far as its callees can be seen. */
 function mayCallOne(answer: CalloutTaskAnswer, wanted: TaskChecked): boolean {

@@ -173,10 +173,13 @@ describe("a callout task of the provider's own that no resource of the program h
         assert.match(message, refused(lost.outs.taskId));
       }
       assert.deepEqual([creates(centre), living(centre)], [1, [lost.outs.taskId]]);
+      // Two names are two tasks.
+      tasks(centre)[0]!.name = "October";
+      await centre.declare("AutoCalloutTask", { ...declared(at), name: "November" }).then((other) => other.remove());
       const adopted = await centre.declare("AutoCalloutTask", { ...declared(at), tries: 2, onExisting: "adopt" });
-      assert.deepEqual([adopted.id, creates(centre)], [lost.id, 1]);
+      assert.deepEqual([adopted.id, creates(centre)], [lost.id, 2]);
       await centre.declare("AutoCalloutTask", { ...declared(at), tries: 3, onExisting: "ignore" });
-      assert.equal(creates(centre), 2);
+      assert.equal(creates(centre), 3);
     }));
 
   it("is not doubled by its resource when that is renamed without an alias and changed, while it runs too", () =>
