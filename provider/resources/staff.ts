@@ -250,7 +250,7 @@ function mayTakeOver(ctx: Context, wanted: StaffChecked, live: PresentPerson): v
   ctx.log.notice(takeOver(`Staff ${live.row.Mail}`, id, differences, wanted.onExisting));
   if (wanted.initialPassword === undefined) return;
   ctx.log.notice(
-    `the password of ${wanted.mail} was left as it is, and she has none if a run that died or failed has made her account: raise passwordVersion to set initialPassword`,
+    `the password of ${wanted.mail} was left as it is, and it has none if a run that died or failed has made the account: raise passwordVersion to set initialPassword`,
   );
 }
 

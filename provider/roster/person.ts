@@ -44,7 +44,7 @@ export type PersonStep =
 export interface PersonPlan {
   /** The switches as far as they are known without reading them: of a fresh account, or from the state. */
   known: Switches;
-  /** What the state says of her, for the fields that this service does not show. */
+  /** What the state says of a person, for the fields that this service does not show. */
   olds?: Plain;
 }
 

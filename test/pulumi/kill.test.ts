@@ -96,7 +96,7 @@ centreSuite("the CLI killed in the middle of a create", OPTIONS, (get) => {
       assert.equal(get().staff("li@example.com").passwordSetCount, unset ? 0 : 1);
       const found = ["CreateStaff", "ModifyStaff", "ModifyStaffPassword"].includes(action);
       const notice =
-        /the password of li@example\.com was left as it is, and she has none if a run that died or failed has made her account: raise passwordVersion/;
+        /the password of li@example\.com was left as it is, and it has none if a run that died or failed has made the account: raise passwordVersion/;
       if (found) assert.match(all, notice);
       else assert.doesNotMatch(all, notice);
     });

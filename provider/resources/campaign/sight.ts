@@ -6,7 +6,7 @@ import { PATIENCE_MS } from "../presence";
 import type { Context } from "../session";
 import type { CampaignDetails } from "./fields";
 
-/** Status of a campaign: the service's 0 to 4 (contract §5). */
+/** Status of a campaign: the service's 0 to 4. */
 export type CampaignStatus = "ready" | "running" | "paused" | "terminated" | "completed";
 /** Why a campaign has its status: the service's 0 to 2. */
 export type CampaignStatusReason = "normal" | "endedManually" | "timedOut";

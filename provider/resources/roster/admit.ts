@@ -24,7 +24,7 @@ export async function admitted(step: Step, all: readonly Wanted[]): Promise<Want
       const { switches } = declaresSwitches(person)
         ? await calling(`updating ${mail}`, () => observePerson(ctx, person, "shared"))
         : { switches: undefined };
-      // An account that is made anew is a new one: what its creation needs is asked before it is deleted.
+      // An account that is recreated is a new one: what its creation needs is asked before it is deleted.
       if (isAnew(settings, want)) needStaffNumber(person);
       else refuseRole(person, { row, switches });
       if (before) return true;

@@ -100,7 +100,7 @@ function note(fates: Fates, mail: string, end: { live: PersonLive } | { error: u
 }
 
 /**
- * As she is now: after the first calls, what was there before is no longer what is there. An account that shows though this
+ * As it is now: after the first calls, what was there before is no longer what is there. An account that shows though this
  * roster neither had nor made it is still to be asked about.
  */
 async function looked(ctx: Context, want: Wanted, fates: Fates): Promise<Wanted> {

@@ -107,7 +107,7 @@ export function lifeIn(centre: Centre, type: string): Life {
 
 /** Whether the user was told that a run which found her account did not set her password. */
 export function saidOfPassword({ said }: Centre, mail: string): boolean {
-  const none = "and she has none if a run that died or failed has made her account";
+  const none = "and it has none if a run that died or failed has made the account";
   return said(`the password of ${mail} was left as it is, ${none}: raise passwordVersion`).length > 0;
 }
 
