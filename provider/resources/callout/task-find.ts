@@ -48,7 +48,9 @@ export function createFinder(ctx: Context, wanted: TaskChecked, marker: Marker):
       if (!answer) continue;
       answers.set(id, answer);
       const description = answer.Description ?? "";
-      const task = { id, state: stateOf((known ? row.State : answer.State) ?? row.State) };
+      const shown = stateOf((known ? row.State : answer.State) ?? row.State);
+      // What this process was seen to stop is over, however late a list shows it.
+      const task: Task = { id, state: ctx.memory.stopped.has(id) && !ended(shown) ? "stopped" : shown };
       if (description.includes(marker.shared)) {
         const own = description.includes(marker.own);
         if (own && !ended(task.state)) return { marked: [{ ...task, own }], alike: [] };
