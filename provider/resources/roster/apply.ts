@@ -15,7 +15,7 @@ import { admitted, isAnew } from "./admit";
 import { arrive, type Fates } from "./arrive";
 import { deleteAccounts, depart, dismiss, tellAlone, tellDeleted, tellLetGo } from "./depart";
 import { stopAtBrake } from "./guard";
-import { texts } from "./known";
+import { listOf, texts } from "./known";
 import { livePerson, unmanagedOf } from "./live";
 import { doubtful, firstToGo, heldBack, type Need, refuseBlocked, refuseInVain, tellInVain } from "./order";
 import { failureText, reasonOf } from "./report";
@@ -25,10 +25,12 @@ import type { Step } from "./step";
 import { strangersNow } from "./strangers";
 
 export async function createRoster(ctx: Context, wanted: RosterChecked, address: Address): Promise<Made<Plain>> {
-  return {
-    key: address.name,
-    outs: await applyRoster(ctx, `creating ${addressText(address)}`, wanted, undefined, address),
-  };
+  const outs = await applyRoster(ctx, `creating ${addressText(address)}`, wanted, undefined, address);
+  // A roster that this one replaces, which a user may force, has them among its people still.
+  for (const mail of listOf(wanted.release)) {
+    ctx.claims.claim(`${ctx.sdkAppId}/${staffKey(mail)}`, address, "made");
+  }
+  return { key: address.name, outs };
 }
 
 export function updateRoster(
