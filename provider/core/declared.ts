@@ -10,10 +10,6 @@ export interface Registration {
   readonly text: string;
 }
 
-interface Owner extends Registration {
-  readonly key: string;
-}
-
 /** A declaration whose keys come late. */
 interface Late extends Registration {
   readonly known: Promise<readonly string[] | undefined>;
@@ -24,7 +20,8 @@ interface Late extends Registration {
 
 /** Who declares what in one run for one account. */
 interface Account {
-  readonly owners: Map<string, Owner>;
+  /** By key. */
+  readonly owners: Map<string, Registration>;
   readonly late: Late[];
   count: number;
 }
@@ -62,7 +59,7 @@ export function declareOnce(keys: readonly string[], { type, name, opts }: Decla
       ),
     );
   }
-  for (const key of keys) account.owners.set(key, { key, ...registration });
+  for (const key of keys) account.owners.set(key, registration);
   return registration;
 }
 
@@ -86,7 +83,7 @@ export function declareLater(
   void late.known.then((keys) => {
     late.done = keys !== undefined;
     const { owners } = accountOf(type, opts);
-    for (const key of keys ?? []) if (!owners.has(key)) owners.set(key, { key, ...registration });
+    for (const key of keys ?? []) if (!owners.has(key)) owners.set(key, registration);
   });
 }
 
@@ -133,11 +130,11 @@ export async function toldOf(
       await Promise.all(next.map(({ known }) => known));
     }
   });
-  const others = [...account.owners.values()].filter(({ self: other }) => other !== registration.self);
+  const others = [...account.owners].filter(([, { self: other }]) => other !== registration.self);
   const waiting = account.late.filter((late) => !late.done && late.self !== registration.self);
   const told: Told = {
     self: registration.self,
-    elsewhere: Object.fromEntries(others.map(({ key, self: other, text }) => [key, [other, text] as const])),
+    elsewhere: Object.fromEntries(others.map(([key, { self: other, text }]) => [key, [other, text] as const])),
     // In a preview much stays unknown, and nothing is deleted.
     waiting: pulumi.runtime.isDryRun() ? {} : Object.fromEntries(waiting.map(({ self: other, text }) => [other, text])),
   };
